@@ -1,0 +1,39 @@
+import { type Acting, now, type Trx } from '#platform'
+
+export interface AuditEvent {
+  /** `submission.lock`: the name of the act everywhere. */
+  readonly action: string
+  readonly subjectType: string
+  readonly subjectId: string
+  readonly orgPath?: string | null
+  readonly before?: unknown
+  readonly after?: unknown
+  readonly reason?: string | null
+}
+
+/** Writes the event in the transaction of the act itself: both are there or neither. */
+export async function recordAuditEvent(trx: Trx, acting: Acting, event: AuditEvent): Promise<void> {
+  await trx.rawQuery(AUDIT_INSERT.replaceAll(/\$\d+/g, '?'), auditValues(acting, event) as never)
+}
+
+/** The same row for the hot path, which speaks to `pg` itself. */
+export const AUDIT_INSERT = `insert into audit_events
+  (at, account_id, account_name, action, subject_type, subject_id, org_path, before, after, reason, ip, request_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+
+export function auditValues(acting: Acting, event: AuditEvent): unknown[] {
+  return [
+    now(),
+    acting.account.id,
+    acting.account.name,
+    event.action,
+    event.subjectType,
+    event.subjectId,
+    event.orgPath ?? null,
+    event.before === undefined ? null : JSON.stringify(event.before),
+    event.after === undefined ? null : JSON.stringify(event.after),
+    event.reason ?? null,
+    acting.ip,
+    acting.requestId,
+  ]
+}

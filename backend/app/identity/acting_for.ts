@@ -1,0 +1,27 @@
+import type { Acting } from '#platform'
+import { ABILITIES, type Ability, type Role } from './abilities.js'
+import { E } from './errors.js'
+import type { Grant, LoadedSession } from './sessions.js'
+
+/** Turns a session into the actor of one act: the grants that give the ability become scopes and areas. */
+export function actingFor(
+  session: LoadedSession,
+  ability: Ability,
+  request: { ip: string | null; requestId: string | null },
+): Acting {
+  const rule: 'anyone' | 'signed-in' | readonly Role[] = ABILITIES[ability]
+  const grants = typeof rule === 'string' ? session.grants : session.grants.filter((grant) => rule.includes(grant.role))
+  if (typeof rule !== 'string' && grants.length === 0) throw E.E_FORBIDDEN()
+  return {
+    account: session.account,
+    scopes: withoutNested(grants),
+    areas: [...new Set(grants.map((grant) => grant.area))],
+    ...request,
+  }
+}
+
+/** Subtrees inside another of one's subtrees add nothing. */
+function withoutNested(grants: readonly Grant[]): string[] {
+  const paths = [...new Set(grants.map((grant) => grant.path))].sort()
+  return paths.filter((path, at) => !paths.slice(0, at).some((earlier) => path.startsWith(earlier)))
+}

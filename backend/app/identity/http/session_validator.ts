@@ -1,0 +1,6 @@
+import vine from '@vinejs/vine'
+
+export const signInBody = vine.create({
+  login: vine.string().trim().minLength(1).maxLength(64),
+  password: vine.string().minLength(1).maxLength(128),
+})

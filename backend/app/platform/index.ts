@@ -1,0 +1,5 @@
+export { type Acting, hasArea, PLATFORM } from './acting.js'
+export { dayOf, now, today } from './clock.js'
+export { closeHotPool, type HotClient, hotQuery, inHotTransaction, type Statement } from './hot_pool.js'
+export { Refusal, type RefusalPlace, refusals } from './refusal.js'
+export { inTransaction, rows, type Trx } from './transaction.js'

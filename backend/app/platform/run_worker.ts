@@ -1,0 +1,3 @@
+export async function runWorker(): Promise<() => Promise<void>> {
+  return async () => {}
+}

@@ -1,0 +1,17 @@
+/** The worker process: runs the jobs whose rows wait in the database. */
+import { prettyPrintError } from '@adonisjs/core'
+import { makeIgnitor } from './app.js'
+
+try {
+  const app = makeIgnitor().createApp('console')
+  await app.init()
+  await app.boot()
+  await app.start(async () => {
+    const { runWorker } = await import('#app/platform/run_worker')
+    const stop = await runWorker()
+    app.terminating(stop)
+  })
+} catch (error) {
+  process.exitCode = 1
+  void prettyPrintError(error)
+}

@@ -1,0 +1,19 @@
+import router from '@adonisjs/core/services/router'
+import { checkHealth } from '#app/platform/health'
+import { identityRoutes } from '#app/identity/routes'
+import type { Endpoint } from '#identity'
+
+/** Every endpoint of the product, by feature, low to high. */
+export const ENDPOINTS: readonly Endpoint[] = [...identityRoutes]
+
+for (const { method, path, handle, ability } of ENDPOINTS) {
+  router.route(`/api${path}`, [method], handle).as(ability)
+}
+
+router.get('/health/live', ({ response }) => response.json({ status: 'live' })).as('health.live')
+router
+  .get('/health/ready', async ({ response }) => {
+    const health = await checkHealth()
+    return response.status(health.status === 'ready' ? 200 : 503).json(health)
+  })
+  .as('health.ready')

@@ -1,0 +1,200 @@
+/**
+ * What a form is, as plain data: one JSON document per form version, kept in `form_versions.template`.
+ *
+ * Rows, columns, sections and cells carry ids that never change; addresses such as `D6` are computed from the order
+ * of `rows` and `columns` when somebody looks at them. So inserting a row moves addresses and moves no value.
+ *
+ * Every formula in here is in *stored* notation: `[M0301]` for a value of this form, `#cellId` for a cell that is bound
+ * to no indicator. What a person typed as `D6` has been turned into that by `toStored` (expression/notation.ts).
+ */
+
+/** How often the form is filled. Values of `Period.type` as well. */
+export type PeriodType = 'month' | 'quarter' | 'half' | 'year'
+
+export type Secrecy = 'public' | 'internal' | 'sensitive'
+
+/** What may stand in a cell. `code` is an item of a code list, stored by its code. */
+export type ValueType = 'integer' | 'decimal' | 'text' | 'code' | 'date'
+
+/** How values of one indicator add up over facilities and over months. */
+export type Aggregation = 'sum' | 'period-end' | 'ratio' | 'count-by-code' | 'none'
+
+/** The frame the law asks for at the top right of every official form. */
+export interface LegalHead {
+  /** 表号, e.g. 卫健统1-9表 */
+  readonly tableNo: string
+  /** 制定机关 */
+  readonly maker: string
+  /** 批准机关 */
+  readonly approver: string
+  /** 批准文号 */
+  readonly approvalNo: string
+  /** 有效期至, `YYYY-MM-DD` or `YYYY-MM` */
+  readonly validUntil: string
+}
+
+/**
+ * A field outside the grid: head (机构名称, 报表期) or foot (单位负责人, 统计负责人, 填表人, 联系电话, 报出日期).
+ * `prefill` names where its first value comes from; the filler may change it unless `readOnly`.
+ */
+export interface HeaderItem {
+  readonly id: string
+  readonly title: string
+  readonly place: 'head' | 'foot'
+  readonly type: 'text' | 'phone' | 'date'
+  readonly required: boolean
+  readonly readOnly: boolean
+  readonly prefill:
+    'org.name' | 'org.creditCode' | 'period' | 'org.leader' | 'account.name' | 'account.phone' | 'today' | null
+}
+
+/** A block of consecutive rows with one heading. `when` is an applicability rule in stored notation over `ORG.*`. */
+export interface Section {
+  readonly id: string
+  readonly title: string
+  readonly when: string | null
+}
+
+export interface Column {
+  readonly id: string
+  /** Width in CSS pixels at 100 %. */
+  readonly width: number
+}
+
+export interface Row {
+  readonly id: string
+  readonly sectionId: string | null
+  /** Height in CSS pixels at 100 %. */
+  readonly height: number
+}
+
+/** `title` form title, `head` column heading, `section` section heading, the rest are cells of the body. */
+export type CellRole = 'title' | 'head' | 'section' | 'label' | 'input' | 'computed'
+
+export interface Cell {
+  /** Stable, never reused within a form: `[a-z][a-z0-9_]{0,39}`. */
+  readonly id: string
+  readonly row: string
+  readonly column: string
+  readonly rowSpan: number
+  readonly columnSpan: number
+  readonly role: CellRole
+  /** What is printed in a cell that is not filled. */
+  readonly text: string
+  /** Level of 其中 and its parts, 0 to 6. */
+  readonly indent: number
+  readonly align: 'left' | 'center' | 'right'
+  /** Present on `input` cells, and on `computed` cells whose value is an indicator too. */
+  readonly binding: Binding | null
+  /** Present on `computed` cells only, stored notation without the leading `=`. */
+  readonly formula: string | null
+  readonly required: boolean
+  /** Applicability in stored notation over `ORG.*`; a cell is also not applicable when its section is not. */
+  readonly when: string | null
+}
+
+/**
+ * What a value is: an indicator, in a matrix also a row item and a column item. `key` identifies the value everywhere
+ * (draft, facts column, formulas `[key]`): `indicator`, `indicator__row` or `indicator__row__column`.
+ * `offset` other than 0 shows a value of another period of the same indicator (-1 the period before, `lastYear`), read-only, never a fact.
+ */
+export interface Binding {
+  readonly key: string
+  readonly indicator: string
+  readonly rowItem: string | null
+  readonly columnItem: string | null
+  readonly offset: 0 | -1 | 'lastYear'
+}
+
+/** The definition of an indicator as it was when the version was published. */
+export interface TemplateIndicator {
+  readonly code: string
+  readonly name: string
+  readonly type: ValueType
+  readonly unit: string
+  /** Digits after the point, 0 for integers, null for what is not a number. */
+  readonly decimals: number | null
+  readonly aggregation: Aggregation
+  /** For `ratio`: stored-notation expression over sums, e.g. `[M010302] / [M010301]`. */
+  readonly ratio: string | null
+  readonly codeList: string | null
+  /** 指标解释 */
+  readonly definition: string
+}
+
+/** A code list as it was when the version was published: enough to fill and to print. */
+export interface TemplateCodeList {
+  readonly code: string
+  readonly title: string
+  readonly items: readonly { readonly code: string; readonly name: string }[]
+}
+
+/** `error` 强制性: must be true before 上报. `warning` 核实性: may be explained. */
+export type Severity = 'error' | 'warning'
+
+export interface CheckRule {
+  /** E001, W003: unique within the form, kept over versions. */
+  readonly code: string
+  readonly severity: Severity
+  /** Stored notation; true is good, false is a finding, unknown is 不适用. */
+  readonly expression: string
+  /** Chinese sentence that says what should hold. */
+  readonly message: string
+  /** Applicability over `ORG.*` and `PERIOD.*`, stored notation. */
+  readonly when: string | null
+  /** `unit-slip` marks the rules that are the symptom of 元 filled where the form says 千元. */
+  readonly hint: 'unit-slip' | null
+  /** Where the rule comes from (regulation, dictionary, reconstructed). */
+  readonly source: string
+}
+
+/** A rule that the language cannot say yet: shown to the designer, never dropped. */
+export interface UnsayableRule {
+  readonly code: string
+  readonly severity: Severity
+  readonly original: string
+  readonly message: string
+  readonly reason: string
+}
+
+export interface Template {
+  readonly format: 1
+  /** e.g. WJT-1-9; names the fact table `facts.wjt_1_9`. */
+  readonly code: string
+  readonly title: string
+  /** Name of the edition shown beside the number, e.g. 历史版. */
+  readonly edition: string
+  readonly periodType: PeriodType
+  readonly kind: 'fixed'
+  /** Business area that grants are given for, e.g. `statistics`. */
+  readonly area: string
+  readonly secrecy: Secrecy
+  readonly legal: LegalHead
+  /** Who owes a report: stored notation over `ORG.*`, e.g. `ORG.category >= "A" AND ORG.level IN...`. */
+  readonly scope: string
+  /** Unit printed under the title, e.g. 千元. */
+  readonly unitNote: string
+  readonly headerItems: readonly HeaderItem[]
+  readonly sections: readonly Section[]
+  readonly columns: readonly Column[]
+  readonly rows: readonly Row[]
+  readonly cells: readonly Cell[]
+  readonly indicators: readonly TemplateIndicator[]
+  readonly codeLists: readonly TemplateCodeList[]
+  readonly rules: readonly CheckRule[]
+  readonly unsayable: readonly UnsayableRule[]
+}
+
+/** Why a template cannot be published (or a formula not be kept), and where. */
+export interface TemplateProblem {
+  /** Stable code, e.g. `E_TEMPLATE_CYCLE`, `E_EXPRESSION_UNKNOWN_NAME`. */
+  readonly code: string
+  /** Chinese sentence that says what to do. */
+  readonly message: string
+  /** Address such as `D6`, rule code, section title or property path. */
+  readonly where: string
+  readonly cellId: string | null
+  readonly ruleCode: string | null
+  /** Position in the expression, counted from 0, or null. */
+  readonly position: number | null
+}
