@@ -1,0 +1,57 @@
+import type { ElementRef } from '@angular/core'
+import { Component, computed, inject, signal, viewChild } from '@angular/core'
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router'
+import { SessionStore } from '../api/session-store.js'
+import { Icon } from '../ui/icon.js'
+import { AccountMenu } from './account-menu.js'
+import { ConnectionBanner } from './connection-banner.js'
+import { destinationsFor } from './navigation.js'
+import { NoticeList } from '../ui/notice-list.js'
+import { Place } from '../ui/place.js'
+
+const COLLAPSED = 'weitong.navigation'
+
+/** The frame around every signed-in page: skip link, top bar, left navigation, banner, content. */
+@Component({
+  selector: 'wt-frame',
+  imports: [AccountMenu, ConnectionBanner, Icon, NoticeList, RouterLink, RouterLinkActive, RouterOutlet],
+  templateUrl: './frame.html',
+  styleUrl: './frame.css',
+  host: { '[class.narrow]': 'narrow()' },
+})
+export class Frame {
+  private readonly session = inject(SessionStore)
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main')
+  protected readonly place = inject(Place).current
+
+  protected readonly narrow = signal(readCollapsed())
+  protected readonly groups = computed(() => {
+    const session = this.session.session()
+    return session ? destinationsFor(session.can) : []
+  })
+  protected readonly organisation = computed(() => this.place().organisation ?? this.session.organisation()?.name ?? '')
+
+  /** The router owns the address, so the skip link moves the focus itself instead of changing the hash. */
+  protected skip(event: Event): void {
+    event.preventDefault()
+    this.main().nativeElement.focus()
+  }
+
+  protected toggle(): void {
+    this.narrow.update((narrow) => !narrow)
+    try {
+      localStorage.setItem(COLLAPSED, this.narrow() ? 'narrow' : 'wide')
+    } catch {
+      // A browser that keeps nothing simply opens wide next time.
+    }
+  }
+}
+
+function readCollapsed(): boolean {
+  try {
+    const kept = localStorage.getItem(COLLAPSED)
+    return kept === null ? window.innerWidth < 1100 : kept === 'narrow'
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,32 @@
+import { inject } from '@angular/core'
+import type { CanActivateFn } from '@angular/router'
+import { RedirectCommand, Router } from '@angular/router'
+import type { Session } from '../api/contract.js'
+import { SessionGateway } from '../api/session-gateway.js'
+
+/** Lets signed-in persons pass; others go to the sign-in page, which returns to the address asked for. */
+export const mustBeSignedIn: CanActivateFn = async (_route, state) => {
+  const gateway = inject(SessionGateway)
+  const router = inject(Router)
+  try {
+    if (await gateway.current()) return true
+  } catch {
+    return new RedirectCommand(router.parseUrl('/unavailable'), { skipLocationChange: true })
+  }
+  const query = state.url === '/' ? {} : { return: state.url }
+  return router.createUrlTree(['/sign-in'], { queryParams: query })
+}
+
+/**
+ * Shows the "no right" page, at the address asked for, to a person who has none of the rights named.
+ * Runs below `mustBeSignedIn`.
+ */
+export function needs(...rights: readonly (keyof Session['can'])[]): CanActivateFn {
+  return async () => {
+    const gateway = inject(SessionGateway)
+    const router = inject(Router)
+    const session = await gateway.current()
+    if (session && rights.some((right) => session.can[right])) return true
+    return new RedirectCommand(router.parseUrl('/forbidden'), { skipLocationChange: true })
+  }
+}

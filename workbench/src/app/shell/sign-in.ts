@@ -1,0 +1,64 @@
+import { Component, computed, inject, input, signal } from '@angular/core'
+import { Router } from '@angular/router'
+import { messageOf } from '../api/api-failure.js'
+import { SessionGateway } from '../api/session-gateway.js'
+
+/** The sign-in page. After it one is where one wanted to go (`?return=`), else at the work desk. */
+@Component({
+  selector: 'wt-sign-in',
+  templateUrl: './sign-in.html',
+  styleUrl: './sign-in.css',
+})
+export class SignIn {
+  private readonly gateway = inject(SessionGateway)
+  private readonly router = inject(Router)
+
+  /** Address to go back to; only paths of this site are followed. */
+  readonly return = input<string>()
+  /** Set when one has just signed out. */
+  readonly left = input<string>()
+
+  protected readonly login = signal('')
+  protected readonly password = signal('')
+  protected readonly visible = signal(false)
+  protected readonly capsLock = signal(false)
+  protected readonly busy = signal(false)
+  protected readonly failure = signal<string | null>(null)
+  protected readonly reason = computed(() => {
+    if (this.left()) return '你已退出登录。'
+    return this.return() ? '请先登录，登录后会回到刚才的页面。' : null
+  })
+
+  protected text(event: Event): string {
+    return event.target instanceof HTMLInputElement ? event.target.value : ''
+  }
+
+  protected noteCapsLock(event: KeyboardEvent): void {
+    this.capsLock.set(event.getModifierState('CapsLock'))
+  }
+
+  protected async submit(event: Event): Promise<void> {
+    event.preventDefault()
+    if (this.busy()) return
+    const login = this.login().trim()
+    if (login === '' || this.password() === '') {
+      this.failure.set(login === '' ? '请填写账号。' : '请填写密码。')
+      return
+    }
+    this.busy.set(true)
+    this.failure.set(null)
+    try {
+      await this.gateway.signIn(login, this.password())
+      await this.router.navigateByUrl(ownPath(this.return()), { replaceUrl: true })
+    } catch (error) {
+      this.failure.set(messageOf(error))
+    } finally {
+      this.busy.set(false)
+    }
+  }
+}
+
+/** Refuses `//elsewhere` and schemes, so that a link cannot use our sign-in to lead away. */
+function ownPath(path: string | undefined): string {
+  return path !== undefined && /^\/(?![/\\])/.test(path) ? path : '/'
+}
