@@ -1,0 +1,48 @@
+import { Component, computed, input } from '@angular/core'
+import type { Tone } from './glossary.js'
+import { dayLabel, weekday } from './days.js'
+
+/** A due day and how far away it is: `11月25日 周三 · 还有 2 天`, `今天截止`, `逾期 3 天`. `done` leaves the countdown out. */
+@Component({
+  selector: 'wt-due-label',
+  template: `
+    <span class="day">{{ day() }}</span>
+    @if (!done()) {
+      <span class="left" [class]="countdown().tone">{{ countdown().words }}</span>
+    }
+  `,
+  styles: `
+    :host {
+      display: inline-flex;
+      align-items: baseline;
+      gap: 8px;
+      white-space: nowrap;
+    }
+    .neutral {
+      color: var(--text-2);
+    }
+    .warn {
+      color: var(--warn);
+      font-weight: 500;
+    }
+    .bad {
+      color: var(--bad);
+      font-weight: 500;
+    }
+  `,
+})
+export class DueLabel {
+  readonly due = input.required<string>()
+  readonly daysLeft = input.required<number>()
+  readonly done = input(false)
+
+  protected readonly day = computed(() => `${dayLabel(this.due())} ${weekday(this.due())}`)
+  protected readonly countdown = computed(() => countdown(this.daysLeft()))
+}
+
+/** Words for the days left, and how loud to say them. */
+export function countdown(daysLeft: number): { readonly words: string; readonly tone: Tone } {
+  if (daysLeft < 0) return { words: `逾期 ${-daysLeft} 天`, tone: 'bad' }
+  if (daysLeft === 0) return { words: '今天截止', tone: 'warn' }
+  return { words: `还有 ${daysLeft} 天`, tone: daysLeft <= 3 ? 'warn' : 'neutral' }
+}
