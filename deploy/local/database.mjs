@@ -25,7 +25,6 @@ const RUNTIME = 'weitong_app'
  * @typedef {object} DatabaseUrls
  * @property {string} owner may change the schema
  * @property {string} runtime reads and writes rows, under row-level security
- * @property {string} runtimeRole
  * @property {string} [admin] superuser of a local cluster
  */
 
@@ -42,7 +41,6 @@ export async function prepareLocalDatabase(place, port) {
     owner: url(OWNER, secret(place, 'owner')),
     runtime: url(RUNTIME, secret(place, 'runtime')),
     admin: url(SUPERUSER, secret(place, 'superuser'), 'postgres'),
-    runtimeRole: RUNTIME,
   }
   await withClient(urls.admin, async (client) => {
     const { rows } = await client.query('select datname from pg_database where datname = $1', [DATABASE])
@@ -83,7 +81,7 @@ export async function prepareGivenDatabase(place, ownerUrl, runtimeUrl) {
     const role = decodeURIComponent(runtime.username)
     await checkHarmless(client, role)
     await allowRuntime(client, role)
-    return { owner: ownerUrl, runtime: runtime.href, runtimeRole: role }
+    return { owner: ownerUrl, runtime: runtime.href }
   })
 }
 

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepareGivenDatabase, prepareLocalDatabase } from './database.mjs'
-import { openPlace, ROOT, secret, writePrivate } from './place.mjs'
+import { ROOT, secret, writePrivate } from './place.mjs'
 import { openPostgres } from './postgres.mjs'
 import { openRedis } from './redis.mjs'
 
@@ -11,7 +10,6 @@ export const NODE = join(ROOT, 'node_modules/.bin/node')
 /**
  * What the processes of the platform are told.
  * @typedef {object} Environment
- * @property {import('./place.mjs').Place} place
  * @property {NodeJS.ProcessEnv} env for commands that may change the schema: migrate, seed, rebuild
  * @property {NodeJS.ProcessEnv} runtimeEnv the same without the owner's key: for processes that serve users
  * @property {() => Promise<void>} close stops the servers this call started
@@ -27,11 +25,12 @@ export const NODE = join(ROOT, 'node_modules/.bin/node')
 /**
  * Brings up PostgreSQL and Redis (or uses DATABASE_URL and REDIS_URL), roles and database included, and writes the
  * environment to `<data dir>/env` for people who want to source it.
- * @param {{ dataDir?: string, disposable?: boolean, step?: Step, report?: (message: string) => void }} [options]
+ * Test data never goes to a server the user named.
+ * @param {import('./place.mjs').Place} place
+ * @param {{ step?: Step, report?: (message: string) => void }} [options]
  * @returns {Promise<Environment>}
  */
-export async function openEnvironment({ dataDir, disposable, step = (_, work) => work().then(() => {}), report } = {}) {
-  const place = await openPlace({ dataDir, disposable })
+export async function openEnvironment(place, { step = (_, work) => work().then(() => {}), report } = {}) {
   /** @type {import('./keeper.mjs').Keeper[]} */
   const keepers = []
   const close = async () => {
@@ -44,7 +43,7 @@ export async function openEnvironment({ dataDir, disposable, step = (_, work) =>
     writePrivate(join(place.dataDir, 'env'), toLines(settings))
     const env = { ...process.env, ...settings }
     const { OWNER_DATABASE_URL: _owner, ADMIN_DATABASE_URL: _admin, ...runtimeEnv } = env
-    return { place, env, runtimeEnv, close }
+    return { env, runtimeEnv, close }
   } catch (error) {
     await close()
     throw error
@@ -61,7 +60,7 @@ export async function openEnvironment({ dataDir, disposable, step = (_, work) =>
  * @returns {Promise<import('./database.mjs').DatabaseUrls>}
  */
 async function openDatabase({ place, step, report, keepers }) {
-  const given = process.env.DATABASE_URL
+  const given = place.disposable ? undefined : process.env.DATABASE_URL
   /** @type {import('./database.mjs').DatabaseUrls | undefined} */
   let urls
   await step('数据库 PostgreSQL', async () => {
@@ -83,7 +82,7 @@ async function openDatabase({ place, step, report, keepers }) {
  * @returns {Promise<string>}
  */
 async function openQueue({ place, step, report, keepers }) {
-  let url = process.env.REDIS_URL ?? ''
+  let url = place.disposable ? '' : (process.env.REDIS_URL ?? '')
   await step('任务队列 Redis', async () => {
     if (url) return '使用 REDIS_URL'
     const redis = await openRedis(place, report)
@@ -103,7 +102,6 @@ function describe(place, { urls, redisUrl }) {
   return {
     DATABASE_URL: urls.runtime,
     OWNER_DATABASE_URL: urls.owner,
-    DATABASE_RUNTIME_ROLE: urls.runtimeRole,
     REDIS_URL: redisUrl,
     APP_KEY: secret(place, 'app key'),
     DATA_DIR: place.dataDir,
@@ -121,9 +119,3 @@ const toLines = (settings) =>
   Object.entries(settings)
     .map(([name, value]) => `${name}='${value}'\n`)
     .join('')
-
-/** @returns {boolean} whether the caller already runs inside an opened environment */
-export const insideEnvironment = () => Boolean(process.env.OWNER_DATABASE_URL)
-
-/** @returns {boolean} */
-export const isInstalled = () => existsSync(NODE)

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /**
  * @typedef {{ uid: number, gid: number, name: string }} OsUser
  * @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions,
- *   user?: OsUser | null, deathSignal?: 'INT' | 'TERM' | 'KILL' }} TiedOptions
+ *   user?: OsUser | null, deathSignal?: 'INT' | 'TERM' | 'KILL',
+ *   detached?: boolean }} TiedOptions
  */
 
 /**
@@ -65,7 +66,8 @@ export async function stopChild(child, { signal = 'SIGTERM', graceMs = 15_000 } 
  */
 export function livesWith(pid, marker) {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(marker)
+    const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return line !== '' && line.includes(marker)
   } catch {
     return false
   }
@@ -127,4 +129,21 @@ export async function until(condition, limitMs) {
     await sleep(50)
   }
   return true
+}
+
+/**
+ * Calls back when the `npm` that runs this script is gone: `kill -9` on npm does not reach its script.
+ * @param {() => void} gone
+ */
+export function whenNpmIsGone(gone) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const shell = /^(sh|dash|bash)$/.test(readFileSync(`/proc/${parent}/comm`, 'utf8').trim())
+  const npm = shell ? Number(/ppid:\s+(\d+)/i.exec(readFileSync(`/proc/${parent}/status`, 'utf8'))?.[1]) : parent
+  const timer = setInterval(() => {
+    if (process.ppid === parent && livesWith(npm, '')) return
+    clearInterval(timer)
+    gone()
+  }, 500)
+  timer.unref()
 }
