@@ -176,6 +176,12 @@ export interface CollectionProgress {
   readonly overdue: number
 }
 
+/** GET /collections/:id/regions → RegionProgress[]: by 市州 (for a city: by 县区), within one's rights, in order of division code. */
+export interface RegionProgress {
+  readonly organisation: OrganisationRef
+  readonly progress: CollectionProgress
+}
+
 export interface CollectionPreview {
   readonly obligations: number
   readonly byCity: readonly { readonly code: string; readonly name: string; readonly obligations: number }[]
