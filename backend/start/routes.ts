@@ -1,10 +1,20 @@
 import router from '@adonisjs/core/services/router'
 import { checkHealth } from '#app/platform/health'
+import { collectionRoutes } from '#app/collections/routes'
+import { formRoutes } from '#app/forms/routes'
 import { identityRoutes } from '#app/identity/routes'
+import { indicatorRoutes } from '#app/indicators/routes'
+import { organisationRoutes } from '#app/organisations/routes'
 import type { Endpoint } from '#identity'
 
 /** Every endpoint of the product, by feature, low to high. */
-export const ENDPOINTS: readonly Endpoint[] = [...identityRoutes]
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...identityRoutes,
+  ...organisationRoutes,
+  ...indicatorRoutes,
+  ...formRoutes,
+  ...collectionRoutes,
+]
 
 for (const { method, path, handle, ability } of ENDPOINTS) {
   router.route(`/api${path}`, [method], handle).as(ability)

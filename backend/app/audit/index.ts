@@ -1,1 +1,1 @@
-export { AUDIT_INSERT, type AuditEvent, auditValues, recordAuditEvent } from './record_audit_event.js'
+export { type AuditEvent, recordAuditEvent } from './record_audit_event.js'

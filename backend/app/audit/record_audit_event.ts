@@ -1,4 +1,4 @@
-import { type Acting, now, type Trx } from '#platform'
+import { type Acting, type HotClient, now, type Trx } from '#platform'
 
 export interface AuditEvent {
   /** `submission.lock`: the name of the act everywhere. */
@@ -11,17 +11,19 @@ export interface AuditEvent {
   readonly reason?: string | null
 }
 
-/** Writes the event in the transaction of the act itself: both are there or neither. */
-export async function recordAuditEvent(trx: Trx, acting: Acting, event: AuditEvent): Promise<void> {
-  await trx.rawQuery(AUDIT_INSERT.replaceAll(/\$\d+/g, '?'), auditValues(acting, event) as never)
-}
-
-/** The same row for the hot path, which speaks to `pg` itself. */
-export const AUDIT_INSERT = `insert into audit_events
+const INSERT = `insert into audit_events
   (at, account_id, account_name, action, subject_type, subject_id, org_path, before, after, reason, ip, request_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+const LUCID_INSERT = INSERT.replaceAll(/\$\d+/g, '?')
 
-export function auditValues(acting: Acting, event: AuditEvent): unknown[] {
+/** Writes the event in the transaction of the act itself, Lucid's or the hot path's: both are there or neither. */
+export async function recordAuditEvent(client: Trx | HotClient, acting: Acting, event: AuditEvent): Promise<void> {
+  const values = valuesOf(acting, event)
+  if ('rawQuery' in client) await client.rawQuery(LUCID_INSERT, values as never)
+  else await client.query({ name: 'audit_insert', text: INSERT, values })
+}
+
+function valuesOf(acting: Acting, event: AuditEvent): unknown[] {
   return [
     now(),
     acting.account.id,

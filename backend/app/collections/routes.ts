@@ -1,0 +1,51 @@
+import { endpoint } from '#identity'
+import { inTransaction } from '#platform'
+import { closeCollection, reopenCollection } from './close_collection.js'
+import { closeBody, listQuery, openBody, reopenBody } from './http/collection_validator.js'
+import { openCollection, previewCollection } from './open_collection.js'
+import { viewCollection, viewCollections } from './view_collections.js'
+
+export const collectionRoutes = [
+  endpoint({
+    method: 'GET',
+    path: '/collections',
+    ability: 'collection.list',
+    query: listQuery,
+    handle: ({ acting, query }) => inTransaction(acting, (trx) => viewCollections(trx, acting, query)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/collections/:id',
+    ability: 'collection.read',
+    handle: ({ acting, params }) => inTransaction(acting, (trx) => viewCollection(trx, acting, params.id ?? '')),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/collections/preview',
+    ability: 'collection.preview',
+    body: openBody,
+    handle: ({ acting, body }) => previewCollection(acting, body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/collections',
+    ability: 'collection.open',
+    body: openBody,
+    status: 201,
+    handle: ({ acting, body }) => openCollection(acting, body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/collections/:id/close',
+    ability: 'collection.close',
+    body: closeBody,
+    handle: ({ acting, params, body }) => closeCollection(acting, { id: params.id ?? '', ...body }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/collections/:id/reopen',
+    ability: 'collection.reopen',
+    body: reopenBody,
+    handle: ({ acting, params, body }) => reopenCollection(acting, { id: params.id ?? '', ...body }),
+  }),
+]

@@ -1,0 +1,93 @@
+import { Period, type PeriodType } from '@weitong/designer/period'
+import { STATUS_FILTERS } from '@weitong/designer/submission'
+import { type Acting, rows, today, type Trx } from '#platform'
+import { E } from './errors.js'
+
+export interface CollectionFilter {
+  readonly id?: string
+  readonly state?: 'open' | 'closed'
+  readonly formCode?: string
+}
+
+/** Contract `CollectionSummary`. */
+export interface CollectionSummary {
+  readonly id: string
+  readonly formId: string
+  readonly formCode: string
+  readonly formTitle: string
+  readonly tableNo: string
+  readonly formVersionId: string
+  readonly versionNumber: number
+  readonly edition: string
+  readonly periodType: PeriodType
+  readonly period: string
+  readonly periodLabel: string
+  readonly area: string
+  readonly due: string
+  readonly dueCounty: string
+  readonly dueCity: string
+  readonly dueProvince: string
+  readonly state: 'open' | 'closed'
+  readonly openedAt: Date
+  readonly openedBy: string
+  readonly progress: {
+    readonly due: number
+    readonly submitted: number
+    readonly countyPassed: number
+    readonly cityPassed: number
+    readonly approved: number
+    readonly returned: number
+    readonly overdue: number
+  }
+}
+
+/**
+ * Progress counts every obligation within the actor's subtrees: `submitted` is submitted or later, each further number is a
+ * part of it; `overdue` is not submitted after the due day, or submitted after it.
+ */
+const COLLECTIONS = `select c.id, c.form_id as "formId", f.code as "formCode", v.template->>'title' as "formTitle",
+    v.template->'legal'->>'tableNo' as "tableNo", c.form_version_id as "formVersionId", v.number as "versionNumber", v.edition,
+    f.period_type as "periodType", c.period, f.area, c.due::text, c.due_county::text as "dueCounty", c.due_city::text as "dueCity",
+    c.due_province::text as "dueProvince", c.state, c.opened_at as "openedAt", coalesce(a.name, '系统') as "openedBy",
+    jsonb_build_object('due', p.due, 'submitted', p.submitted, 'countyPassed', p.county, 'cityPassed', p.city,
+      'approved', p.approved, 'returned', p.returned, 'overdue', p.overdue) as progress
+  from collections c join forms f on f.id = c.form_id join form_versions v on v.id = c.form_version_id
+    left join accounts a on a.id = c.opened_by
+    cross join lateral (
+      select count(*)::int as due,
+        count(*) filter (where s.state = any (:submitted))::int as submitted,
+        count(*) filter (where s.state = any (:county))::int as county,
+        count(*) filter (where s.state = any (:city))::int as city,
+        count(*) filter (where s.state = any (:approved))::int as approved,
+        count(*) filter (where s.state = 'returned')::int as returned,
+        count(*) filter (where s.overdue or (c.due < :today and not coalesce(s.state = any (:submitted), false)))::int as overdue
+      from obligations o left join submissions s on s.obligation_id = o.id
+      where o.collection_id = c.id and o.org_path ^@ any (:scopes)) p
+  where ('*' = any (:areas) or f.area = any (:areas))
+    and (:id::bigint is null or c.id = :id) and (:state::text is null or c.state = :state)
+    and (:formCode::text is null or f.code = :formCode)
+  order by c.state desc, c.due desc, f.code`
+
+export async function viewCollections(
+  trx: Trx,
+  acting: Acting,
+  filter: CollectionFilter,
+): Promise<CollectionSummary[]> {
+  const found = await rows<Omit<CollectionSummary, 'periodLabel'>>(trx, COLLECTIONS, {
+    ...STATUS_FILTERS,
+    today: today(),
+    scopes: acting.scopes,
+    areas: acting.areas,
+    id: filter.id ?? null,
+    state: filter.state ?? null,
+    formCode: filter.formCode ?? null,
+  })
+  return found.map((row) => ({ ...row, periodLabel: Period.parse(row.period).label }))
+}
+
+/** One collection; unknown to those whose areas do not cover it. */
+export async function viewCollection(trx: Trx, acting: Acting, id: string): Promise<CollectionSummary> {
+  const [collection] = await viewCollections(trx, acting, { id })
+  if (!collection) throw E.E_COLLECTION_NOT_FOUND()
+  return collection
+}

@@ -1,0 +1,2 @@
+export { defineFacts, type FactColumn, factColumns, factTable } from './fact_table.js'
+export { markFact, putFact, removeFact } from './put_fact.js'

@@ -1,0 +1,5 @@
+export { createForm } from './create_form.js'
+export { draftVersion } from './draft_version.js'
+export { loadVersion, type PublishedVersion } from './published_version.js'
+export { publishVersion } from './publish_version.js'
+export { saveDraft } from './save_draft.js'

@@ -1,0 +1,1 @@
+export { findOrganisations, type OrganisationRow } from './list_organisations.js'
