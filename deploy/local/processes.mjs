@@ -75,7 +75,7 @@ export function livesWith(pid, marker) {
 
 /**
  * A port on 127.0.0.1 nobody listens on: the preferred one if it is free, else one below the range of outgoing connections.
- * @param {number | undefined} preferred
+ * @param {number} [preferred]
  * @returns {Promise<number>}
  */
 export async function freePort(preferred) {

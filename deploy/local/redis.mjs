@@ -64,7 +64,7 @@ async function runningRedis({ dir, config, password, port }) {
  */
 async function startRedis(place, { dir, config, password, port }) {
   const program = await findProgram(place)
-  writePrivate(config, configuration({ dir, password, port }))
+  writePrivate(config, configuration(place, { dir, password, port }))
   if (place.user) chownSync(config, place.user.uid, place.user.gid)
   const log = logFile(place, 'redis')
   const output = openSync(log, 'a')
@@ -82,16 +82,18 @@ async function startRedis(place, { dir, config, password, port }) {
 }
 
 /**
- * Queue contents survive a restart (append-only file) and are never evicted.
+ * Queue contents survive a restart (append-only file) and are never evicted. Tests give each platform a number of its own.
+ * @param {import('./place.mjs').Place} place
  * @param {{ dir: string, password: string, port: number }} redis
  */
-function configuration({ dir, password, port }) {
+function configuration(place, { dir, password, port }) {
   return [
     'bind 127.0.0.1',
     `port ${port}`,
     `dir "${dir}"`,
     `pidfile "${join(dir, 'redis.pid')}"`,
     `requirepass ${password}`,
+    `databases ${place.disposable ? 1024 : 16}`,
     'daemonize no',
     'set-proc-title no', // the command line keeps the path of this file, by which the process is recognised
     'appendonly yes',
