@@ -11,9 +11,10 @@ export default class extends BaseSchema {
     const runtime = runtimeRole()
     this.schema.raw(`
       create function runtime_role() returns name language sql immutable as $$ select '${runtime}'::name $$;
-      create function app_account() returns bigint language sql stable as
+      -- Parallel safe, or no query on a table under row-level security could use a second process.
+      create function app_account() returns bigint language sql stable parallel safe as
         $$ select nullif(current_setting('app.account', true), '')::bigint $$;
-      create function app_scopes() returns text[] language sql stable as
+      create function app_scopes() returns text[] language sql stable parallel safe as
         $$ select string_to_array(nullif(current_setting('app.scopes', true), ''), ',') $$;
 
       create table operations (
@@ -37,11 +38,15 @@ export default class extends BaseSchema {
         message text not null default '',
         file_name text,
         file_path text,
+        attempts smallint not null default 0,
         created_at timestamptz not null,
         started_at timestamptz,
+        -- Renewed by the worker that runs it; an old one means that worker died.
+        beat_at timestamptz,
         finished_at timestamptz
       );
       create index jobs_account on jobs (account_id, created_at desc);
+      create index jobs_unfinished on jobs (id) where state in ('waiting', 'running');
 
       create table audit_events (
         id bigint generated always as identity primary key,

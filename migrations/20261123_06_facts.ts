@@ -11,6 +11,20 @@ export default class extends BaseSchema {
     this.schema.raw(`
       create schema facts;
 
+      -- Which transactions changed a fact table or the obligations: what a kept sum is checked against. A transaction appends
+      -- a row of its own, so no commit waits for another.
+      create table fact_changes (
+        subject text collate "C" not null,
+        xid xid8 not null default pg_current_xact_id(),
+        at timestamptz not null default now(),
+        primary key (subject, xid)
+      );
+      create function note_fact_change() returns trigger language plpgsql as $$
+        begin
+          insert into fact_changes (subject) values (tg_table_name) on conflict do nothing;
+          return null;
+        end $$;
+
       create function facts.define(form text, columns jsonb) returns void
         language plpgsql security definer set search_path = pg_catalog, public as $$
         declare
@@ -43,6 +57,8 @@ export default class extends BaseSchema {
             execute format('alter table facts.%I enable row level security', form);
             execute format('alter table facts.%I force row level security', form);
             execute format('create policy scope on facts.%I using (org_path ^@ any ((select app_scopes())::text[]))', form);
+            execute format('create trigger changed after insert or update or delete on facts.%I
+              for each statement execute function note_fact_change()', form);
             execute format('grant select, insert, update, delete on facts.%I to %I', form, runtime_role());
           end if;
           for item in select * from jsonb_to_recordset(columns) as c(name text, type text) loop
@@ -57,12 +73,13 @@ export default class extends BaseSchema {
 
       do $$ begin
         execute format('grant usage on schema facts to %I', runtime_role());
+        execute format('grant select, insert, delete on fact_changes to %I', runtime_role());
         execute format('grant execute on function facts.define(text, jsonb) to %I', runtime_role());
       end $$;
     `)
   }
 
   async down() {
-    this.schema.raw('drop schema facts cascade;')
+    this.schema.raw('drop schema facts cascade; drop function note_fact_change(); drop table fact_changes;')
   }
 }

@@ -46,6 +46,9 @@ export default class extends BaseSchema {
       create index obligations_path on obligations (collection_id, org_path);
       create index obligations_organisation on obligations (organisation_id);
 
+      create trigger changed after insert or update or delete on obligations
+        for each statement execute function note_fact_change();
+
       alter table obligations enable row level security;
       alter table obligations force row level security;
       create policy obligations_scope on obligations using (org_path ^@ any ((select app_scopes())::text[]));
