@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildWorkbenchOnce } from './build.mjs'
-import { withClient } from './database.mjs'
+import { discardUnfinished, seedOnce } from './demo_data.mjs'
 import { NODE, openEnvironment } from './environment.mjs'
 import { becomeHolder } from './holder.mjs'
 import { installPackagesOnce } from './install.mjs'
@@ -47,11 +47,12 @@ async function main() {
   const environment = await openEnvironment(place, { step: steps.run, report })
   started.push(environment.close)
   await steps.run('构建工作台', () => buildWorkbenchOnce(logFile(place, 'build')))
-  await steps.run('更新数据库结构', () => ace(['migration:run', '--force', '--connection=owner'], 'migrate'))
-  await steps.run('准备演示数据', async () => {
-    if (!(await isEmpty(environment.env.OWNER_DATABASE_URL ?? ''))) return '已有数据'
-    await ace(['seed'], 'seed')
+  const owner = environment.env.OWNER_DATABASE_URL ?? ''
+  await steps.run('更新数据库结构', async () => {
+    await discardUnfinished(owner)
+    await ace(['migration:run', '--force', '--connection=owner'], 'migrate')
   })
+  await steps.run('准备演示数据', () => seedOnce(owner, () => ace(['seed'], 'seed')))
   await steps.run('启动平台', async () => {
     const platform = await openPlatform(place, environment.runtimeEnv, report)
     started.push(platform.close)
@@ -70,17 +71,6 @@ async function main() {
       failure: `命令 node ace ${args[0]} 失败。`,
     })
   }
-}
-
-/**
- * @param {string} ownerUrl
- * @returns {Promise<boolean>}
- */
-function isEmpty(ownerUrl) {
-  return withClient(ownerUrl, async (client) => {
-    const { rows } = await client.query('select not exists (select from organisations) as empty')
-    return rows[0].empty
-  })
 }
 
 /** @param {number} begin */
