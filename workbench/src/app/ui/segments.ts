@@ -1,11 +1,14 @@
 import { Component, computed, input } from '@angular/core'
 import type { Tone } from './glossary.js'
 
+/** A state's tone, or `pass`: on the way to good. */
+type SegmentTone = Tone | 'pass'
+
 /** One part of a whole, with its word. */
 export interface Segment {
   readonly label: string
   readonly count: number
-  readonly tone: Tone
+  readonly tone: SegmentTone
 }
 
 /** A bar of parts out of `total`; the rest is empty ground. The words are its accessible name and its tooltip. */
@@ -43,6 +46,9 @@ export interface Segment {
     }
     .good {
       background: var(--good);
+    }
+    .pass {
+      background: #7fb894;
     }
     .warn {
       background: #c98a0c;
