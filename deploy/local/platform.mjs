@@ -28,7 +28,12 @@ export async function openPlatform(place, env, report) {
       start: async () => {
         starts[name] += 1
         const output = openSync(logFile(place, name), 'a')
-        const child = spawnTied(NODE, [...TYPESCRIPT, file], { cwd: ROOT, env, stdio: ['ignore', output, output] })
+        const child = spawnTied(NODE, [...TYPESCRIPT, file], {
+          cwd: ROOT,
+          env: { ...env, NO_COLOR: '1' },
+          stdio: ['ignore', output, output],
+          deathSignal: 'KILL', // ending politely could keep the port while the next start wants it
+        })
         closeSync(output)
         return child
       },
@@ -49,7 +54,7 @@ export async function openPlatform(place, env, report) {
   if (!ready) {
     await close()
     const culprit = starts.worker >= HOPELESS_STARTS ? 'worker' : 'web'
-    throw new Trouble(`平台没有启动（${url}）。`, tailOf(logFile(place, culprit)))
+    throw new Trouble(`平台没有启动（${url}）。`, tailOf(logFile(place, culprit), 40))
   }
   return { close }
 }

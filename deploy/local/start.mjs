@@ -9,7 +9,7 @@ import { installPackagesOnce } from './install.mjs'
 import { logFile } from './logs.mjs'
 import { openPlace, readJson, ROOT } from './place.mjs'
 import { openPlatform, TYPESCRIPT } from './platform.mjs'
-import { isFree, whenNpmIsGone } from './processes.mjs'
+import { isFree, until, whenNpmIsGone } from './processes.mjs'
 import { runLogged, seconds, Steps } from './steps.mjs'
 import { explainAndExit, Trouble } from './trouble.mjs'
 
@@ -39,9 +39,11 @@ async function main() {
   }
   started.push(holder.release)
   stopOnSignal(holder.ending)
-  if (!(await isFree(PORT))) throw new Trouble(`端口 ${PORT} 已被其他程序占用，请用 PORT=端口号 npm start 换一个。`)
+  if (!(await until(() => isFree(PORT), 3000)))
+    throw new Trouble(`端口 ${PORT} 已被其他程序占用，请用 PORT=端口号 npm start 换一个。`)
 
-  const report = (/** @type {string} */ message) => console.error(`${new Date().toLocaleTimeString()} ${message}`)
+  const report = (/** @type {string} */ message) =>
+    console.error(`${new Date().toLocaleTimeString('zh-CN', { hour12: false })} ${message}`)
   const steps = new Steps(7)
   await steps.run('安装依赖', () => installPackagesOnce(logFile(place, 'npm')))
   const environment = await openEnvironment(place, { step: steps.run, report })

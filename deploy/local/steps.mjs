@@ -64,7 +64,12 @@ export function seconds(begin) {
  */
 export async function runLogged(command, args, { log, cwd, env, failure }) {
   const output = openSync(log, 'w')
-  const child = spawnTied(command, args, { cwd, env, stdio: ['ignore', output, output] })
+  const child = spawnTied(command, args, {
+    cwd,
+    env: { ...(env ?? process.env), NO_COLOR: '1' },
+    stdio: ['ignore', output, output],
+    deathSignal: 'KILL',
+  })
   closeSync(output)
   const code = await new Promise((resolve) => {
     child.once('error', () => resolve(127))
