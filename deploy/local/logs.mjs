@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 const LARGEST = 10 * 1024 * 1024
 
@@ -20,8 +21,10 @@ export function logFile(place, name) {
 /**
  * @param {string} file
  * @param {number} [lines]
- * @returns {string} the last lines
+ * @returns {string} the last lines, without colours
  */
 export function tailOf(file, lines = 15) {
-  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : ''
+  return existsSync(file)
+    ? stripVTControlCharacters(readFileSync(file, 'utf8')).trimEnd().split('\n').slice(-lines).join('\n')
+    : ''
 }

@@ -20,17 +20,18 @@ export const TYPESCRIPT = ['--import=@poppinss/ts-exec']
  * @returns {Promise<{ close: () => Promise<void> }>}
  */
 export async function openPlatform(place, env, report) {
+  let ready = false
   const starts = { web: 0, worker: 0 }
   const keeper = (/** @type {'web' | 'worker'} */ name, /** @type {string} */ title, /** @type {string} */ file) =>
     new Keeper({
       name: title,
-      report,
+      report: (message) => ready && report(message), // before that, the failure itself says more
       start: async () => {
         starts[name] += 1
         const output = openSync(logFile(place, name), 'a')
         const child = spawnTied(NODE, [...TYPESCRIPT, file], {
           cwd: ROOT,
-          env: { ...env, NO_COLOR: '1' },
+          env,
           stdio: ['ignore', output, output],
           deathSignal: 'KILL', // ending politely could keep the port while the next start wants it
         })
@@ -49,7 +50,6 @@ export async function openPlatform(place, env, report) {
 
   const hopeless = () => starts.web >= HOPELESS_STARTS || starts.worker >= HOPELESS_STARTS
   const url = `http://127.0.0.1:${env.PORT}/health/ready`
-  let ready = false
   await until(async () => (ready = await isReady(url)) || hopeless(), PATIENCE_MS)
   if (!ready) {
     await close()

@@ -66,7 +66,7 @@ export async function runLogged(command, args, { log, cwd, env, failure }) {
   const output = openSync(log, 'w')
   const child = spawnTied(command, args, {
     cwd,
-    env: { ...(env ?? process.env), NO_COLOR: '1' },
+    env,
     stdio: ['ignore', output, output],
     deathSignal: 'KILL',
   })
