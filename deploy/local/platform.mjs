@@ -49,7 +49,8 @@ export async function openPlatform(place, env, report) {
   for (const each of keepers) await each.open()
 
   const hopeless = () => starts.web >= HOPELESS_STARTS || starts.worker >= HOPELESS_STARTS
-  const url = `http://127.0.0.1:${env.PORT}/health/ready`
+  const everywhere = env.HOST === '0.0.0.0' || env.HOST === '::'
+  const url = `http://${everywhere ? '127.0.0.1' : env.HOST}:${env.PORT}/health/ready`
   await until(async () => (ready = await isReady(url)) || hopeless(), PATIENCE_MS)
   if (!ready) {
     await close()

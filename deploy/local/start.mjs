@@ -82,7 +82,7 @@ function welcome(begin) {
   if (existsSync(file)) {
     const { password, accounts } = readJson(file)
     console.log(`\n演示账号（密码均为 ${password}）：`)
-    for (const { login, title } of accounts) console.log(`  ${String(login).padEnd(18)} ${title}`)
+    for (const account of accounts) console.log(`  ${account.login.padEnd(14)} ${account.title}：${account.try}`)
   }
   console.log('\n按 Ctrl-C 停止。')
 }
