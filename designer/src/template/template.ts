@@ -8,16 +8,10 @@
  * to no indicator. What a person typed as `D6` has been turned into that by `toStored` (expression/notation.ts).
  */
 
-/** How often the form is filled. Values of `Period.type` as well. */
-export type PeriodType = 'month' | 'quarter' | 'half' | 'year'
+import type { TemplateIndicator } from '../indicator/index.js'
+import type { PeriodType } from '../period/index.js'
 
 export type Secrecy = 'public' | 'internal' | 'sensitive'
-
-/** What may stand in a cell. `code` is an item of a code list, stored by its code. */
-export type ValueType = 'integer' | 'decimal' | 'text' | 'code' | 'date'
-
-/** How values of one indicator add up over facilities and over months. */
-export type Aggregation = 'sum' | 'period-end' | 'ratio' | 'count-by-code' | 'none'
 
 /** The frame the law asks for at the top right of every official form. */
 export interface LegalHead {
@@ -104,22 +98,6 @@ export interface Binding {
   readonly rowItem: string | null
   readonly columnItem: string | null
   readonly offset: 0 | -1 | 'lastYear'
-}
-
-/** The definition of an indicator as it was when the version was published. */
-export interface TemplateIndicator {
-  readonly code: string
-  readonly name: string
-  readonly type: ValueType
-  readonly unit: string
-  /** Digits after the point, 0 for integers, null for what is not a number. */
-  readonly decimals: number | null
-  readonly aggregation: Aggregation
-  /** For `ratio`: stored-notation expression over sums, e.g. `[M010302] / [M010301]`. */
-  readonly ratio: string | null
-  readonly codeList: string | null
-  /** 指标解释 */
-  readonly definition: string
 }
 
 /** A code list as it was when the version was published: enough to fill and to print. */

@@ -1,0 +1,264 @@
+import { type Comparison, isComparison, type Node } from './ast.js'
+import { ExpressionError } from './error.js'
+import { TIME_FUNCTIONS } from './functions.js'
+import { type Scales, scaleOf } from './scale.js'
+import { compareNumbers, round, type Value } from './value.js'
+
+/** Values the compiled closures read: one slot per cell or value, the same slot in all three periods. */
+export interface Frame {
+  readonly now: readonly Value[]
+  readonly previous: readonly Value[]
+  readonly lastYear: readonly Value[]
+  readonly org: Readonly<Record<string, Value | undefined>>
+  readonly period: Readonly<Record<string, Value | undefined>>
+}
+
+export type Closure = (frame: Frame) => Value
+
+/** How names become slots. Undefined means the name is unknown, which validation has said before. */
+export interface Slots extends Scales {
+  slotOf(node: Node & { kind: 'value' | 'cell' }): number | undefined
+  slotsOf(range: Node & { kind: 'range' }): readonly number[]
+}
+
+/** Turns a tree into closures, once per form version. Throws ExpressionError for a name without a slot. */
+export function compile(node: Node, slots: Slots): Closure {
+  const of = (child: Node): Closure => compile(child, slots)
+  switch (node.kind) {
+    case 'number':
+    case 'text':
+    case 'boolean': {
+      const { value } = node
+      return () => value
+    }
+    case 'value':
+    case 'cell': {
+      const slot = slotOrThrow(node, slots)
+      return (frame) => frame.now[slot] ?? null
+    }
+    case 'attribute': {
+      const { of: scope, name } = node
+      return scope === 'ORG' ? (frame) => frame.org[name] ?? null : (frame) => frame.period[name] ?? null
+    }
+    case 'unary': {
+      const operand = of(node.operand)
+      const factor = node.operator === '-' ? -1 : 0.01
+      return (frame) => {
+        const value = operand(frame)
+        return typeof value === 'number' ? value * factor : null
+      }
+    }
+    case 'binary':
+      return isComparison(node.operator)
+        ? comparison(node as Node & { kind: 'binary'; operator: Comparison }, slots)
+        : arithmetic(node.operator, of(node.left), of(node.right))
+    case 'call':
+      return call(node, slots)
+    case 'range':
+    case 'address':
+    case 'foreign':
+      throw new ExpressionError('E_EXPRESSION_NOT_HERE', '此处不能使用该引用。', node.at)
+  }
+}
+
+function slotOrThrow(node: Node & { kind: 'value' | 'cell' }, slots: Slots): number {
+  const slot = slots.slotOf(node)
+  if (slot === undefined)
+    throw new ExpressionError('E_EXPRESSION_UNKNOWN_NAME', '公式引用了不存在的指标或单元格。', node.at)
+  return slot
+}
+
+/** `+` and `-` skip blanks, all blank is blank; `×` and `÷` with a blank, and `÷ 0`, are blank. */
+function arithmetic(operator: string, left: Closure, right: Closure): Closure {
+  if (operator === '&') return (frame) => text(left(frame)) + text(right(frame))
+  return (frame) => {
+    const a = left(frame)
+    const b = right(frame)
+    const x = typeof a === 'number' ? a : null
+    const y = typeof b === 'number' ? b : null
+    switch (operator) {
+      case '+':
+        return x === null ? y : y === null ? x : x + y
+      case '-':
+        return x === null ? (y === null ? null : -y) : y === null ? x : x - y
+      case '*':
+        return x === null || y === null ? null : x * y
+      default:
+        return x === null || y === null || y === 0 ? null : x / y
+    }
+  }
+}
+
+function text(value: Value): string {
+  return value === null ? '' : String(value)
+}
+
+/** A comparison with a blank is unknown. Numbers are compared at the larger scale of the two sides. */
+function comparison(node: Node & { kind: 'binary'; operator: Comparison }, slots: Slots): Closure {
+  const left = compile(node.left, slots)
+  const right = compile(node.right, slots)
+  const holds = HOLDS[node.operator]
+  const decimals = commonScale(node.left, node.right, slots)
+  return (frame) => {
+    const order = compareValues(left(frame), right(frame), decimals)
+    return order === null ? null : holds(order)
+  }
+}
+
+const HOLDS: Readonly<Record<Comparison, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '<>': (order) => order !== 0,
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
+}
+
+function commonScale(left: Node, right: Node, scales: Scales): number | null {
+  const a = scaleOf(left, scales)
+  const b = scaleOf(right, scales)
+  return a === null || b === null ? null : Math.max(a, b)
+}
+
+function compareValues(a: Value, b: Value, decimals: number | null): number | null {
+  if (a === null || b === null || typeof a !== typeof b) return null
+  if (typeof a === 'number') return compareNumbers(a, b as number, decimals)
+  return a === b ? 0 : a < b ? -1 : 1
+}
+
+type Call = Node & { kind: 'call' }
+
+function call(node: Call, slots: Slots): Closure {
+  const time = TIME_FUNCTIONS[node.name]
+  if (time) return timeCall(node, { slots, time })
+  const fold = FOLDS[node.name]
+  if (fold) {
+    const values = operands(node.args, slots)
+    return (frame) => fold(values(frame))
+  }
+  const args = node.args.map((arg) => compile(arg, slots))
+  const [first = blank, second = blank, third = blank] = args
+  switch (node.name) {
+    case 'ABS':
+      return (frame) => {
+        const value = first(frame)
+        return typeof value === 'number' ? Math.abs(value) : null
+      }
+    case 'ROUND':
+      return (frame) => {
+        const value = first(frame)
+        const digits = second(frame)
+        return typeof value === 'number' && typeof digits === 'number' ? round(value, digits) : null
+      }
+    case 'DAYS':
+      return (frame) => days(first(frame), second(frame))
+    case 'IF':
+      return (frame) => {
+        const condition = first(frame)
+        return condition === true ? second(frame) : condition === false ? third(frame) : null
+      }
+    case 'AND':
+      return (frame) => logical(args, frame, false)
+    case 'OR':
+      return (frame) => logical(args, frame, true)
+    case 'NOT':
+      return (frame) => {
+        const value = first(frame)
+        return typeof value === 'boolean' ? !value : null
+      }
+    case 'ISBLANK':
+      return (frame) => first(frame) === null
+    case 'BETWEEN':
+      return between(node, slots)
+    case 'STARTS':
+      return (frame) => {
+        const value = first(frame)
+        return typeof value === 'string' ? value.startsWith(text(second(frame))) : null
+      }
+    case 'IN':
+      return (frame) => {
+        const value = first(frame)
+        return value === null ? null : args.slice(1).some((arg) => compareValues(value, arg(frame), null) === 0)
+      }
+    default:
+      throw new ExpressionError('E_EXPRESSION_UNKNOWN_FUNCTION', `没有函数 ${node.name}。`, node.at)
+  }
+}
+
+const blank: Closure = () => null
+
+/** Three-valued: one decisive operand decides, else an unknown one makes it unknown. */
+function logical(args: readonly Closure[], frame: Frame, decisive: boolean): Value {
+  let unknown = false
+  for (const arg of args) {
+    const value = arg(frame)
+    if (value === decisive) return decisive
+    if (typeof value !== 'boolean') unknown = true
+  }
+  return unknown ? null : !decisive
+}
+
+function between(node: Call, slots: Slots): Closure {
+  const [value, low, high] = node.args as [Node, Node, Node]
+  const [x, lower, upper] = [compile(value, slots), compile(low, slots), compile(high, slots)]
+  const [lowScale, highScale] = [commonScale(value, low, slots), commonScale(value, high, slots)]
+  return (frame) => {
+    const at = x(frame)
+    const above = compareValues(at, lower(frame), lowScale)
+    const below = compareValues(at, upper(frame), highScale)
+    return above === null || below === null ? null : above >= 0 && below <= 0
+  }
+}
+
+/** Calendar days from the second day to the first, as in Excel. */
+function days(end: Value, start: Value): Value {
+  if (typeof end !== 'string' || typeof start !== 'string') return null
+  const difference = Date.parse(end) - Date.parse(start)
+  return Number.isNaN(difference) ? null : Math.round(difference / 86_400_000)
+}
+
+function timeCall(node: Call, at: { slots: Slots; time: 'previous' | 'lastYear' }): Closure {
+  const argument = node.args[0]
+  if (argument?.kind !== 'value' && argument?.kind !== 'cell') {
+    throw new ExpressionError('E_EXPRESSION_TIME_ARGUMENT', `${node.name} 的参数应为一个指标。`, node.at)
+  }
+  const slot = slotOrThrow(argument, at.slots)
+  const { time } = at
+  if (node.name === 'PREV' || node.name === 'LASTYEAR') return (frame) => frame[time][slot] ?? null
+  return (frame) => {
+    const now = frame.now[slot]
+    const base = frame[time][slot]
+    return typeof now === 'number' && typeof base === 'number' && base !== 0 ? (now - base) / base : null
+  }
+}
+
+/** All values of the arguments in order, ranges opened. */
+function operands(args: readonly Node[], slots: Slots): (frame: Frame) => Value[] {
+  const parts = args.map((arg): ((frame: Frame) => readonly Value[]) => {
+    if (arg.kind === 'range') {
+      const cells = slots.slotsOf(arg)
+      return (frame) => cells.map((slot) => frame.now[slot] ?? null)
+    }
+    const closure = compile(arg, slots)
+    return (frame) => [closure(frame)]
+  })
+  const [only] = parts
+  return parts.length === 1 && only ? (frame) => [...only(frame)] : (frame) => parts.flatMap((part) => part(frame))
+}
+
+const numbers = (values: readonly Value[]): number[] => values.filter((value) => typeof value === 'number')
+const unlessBlank = (fold: (found: number[]) => number) => (values: readonly Value[]) => {
+  const found = numbers(values)
+  return found.length === 0 ? null : fold(found)
+}
+const add = (found: readonly number[]): number => found.reduce((sum, value) => sum + value, 0)
+
+/** Functions over many values; all skip blanks, and all blank gives blank. */
+const FOLDS: Readonly<Record<string, (values: readonly Value[]) => Value>> = {
+  SUM: unlessBlank(add),
+  MIN: unlessBlank((found) => Math.min(...found)),
+  MAX: unlessBlank((found) => Math.max(...found)),
+  AVERAGE: unlessBlank((found) => add(found) / found.length),
+  COUNT: (values) => numbers(values).length,
+  COUNTBLANK: (values) => values.filter((value) => value === null).length,
+}

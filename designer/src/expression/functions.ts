@@ -1,0 +1,45 @@
+/** Every function of the language: how many arguments, what kind comes out, and how it is called in Chinese. */
+export interface FunctionSpec {
+  readonly min: number
+  readonly max: number
+  readonly yields: 'number' | 'boolean' | 'any'
+  /** Takes values of the cell itself (a range, a reference), not only numbers. */
+  readonly wording: string
+}
+
+const MANY = 200
+
+export const FUNCTIONS: Readonly<Record<string, FunctionSpec>> = {
+  SUM: { min: 1, max: MANY, yields: 'number', wording: '合计' },
+  MIN: { min: 1, max: MANY, yields: 'number', wording: '最小值' },
+  MAX: { min: 1, max: MANY, yields: 'number', wording: '最大值' },
+  AVERAGE: { min: 1, max: MANY, yields: 'number', wording: '平均值' },
+  COUNT: { min: 1, max: MANY, yields: 'number', wording: '已填个数' },
+  COUNTBLANK: { min: 1, max: MANY, yields: 'number', wording: '未填个数' },
+  ABS: { min: 1, max: 1, yields: 'number', wording: '绝对值' },
+  ROUND: { min: 2, max: 2, yields: 'number', wording: '四舍五入' },
+  DAYS: { min: 2, max: 2, yields: 'number', wording: '相隔天数' },
+  IF: { min: 2, max: 3, yields: 'any', wording: '如果' },
+  AND: { min: 1, max: MANY, yields: 'boolean', wording: '并且' },
+  OR: { min: 1, max: MANY, yields: 'boolean', wording: '或者' },
+  NOT: { min: 1, max: 1, yields: 'boolean', wording: '不是' },
+  ISBLANK: { min: 1, max: 1, yields: 'boolean', wording: '未填' },
+  BETWEEN: { min: 3, max: 3, yields: 'boolean', wording: '介于' },
+  STARTS: { min: 2, max: 2, yields: 'boolean', wording: '开头是' },
+  IN: { min: 2, max: MANY, yields: 'boolean', wording: '属于' },
+  PREV: { min: 1, max: 1, yields: 'any', wording: '上期' },
+  LASTYEAR: { min: 1, max: 1, yields: 'any', wording: '上年同期' },
+  MOM: { min: 1, max: 1, yields: 'number', wording: '环比增减率' },
+  YOY: { min: 1, max: 1, yields: 'number', wording: '同比增减率' },
+}
+
+/** In the grammar, waiting for rosters and for other forms. */
+export const NOT_YET: ReadonlySet<string> = new Set(['COUNTROWS', 'UNIQUE'])
+
+/** Functions whose argument is the value of one cell at another time. */
+export const TIME_FUNCTIONS: Readonly<Record<string, 'previous' | 'lastYear'>> = {
+  PREV: 'previous',
+  MOM: 'previous',
+  LASTYEAR: 'lastYear',
+  YOY: 'lastYear',
+}

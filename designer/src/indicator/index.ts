@@ -1,0 +1,13 @@
+export {
+  type Aggregation,
+  checkFactColumn,
+  checkIndicator,
+  factColumn,
+  formatNumber,
+  INDICATOR_CODE,
+  type IndicatorProblem,
+  isNumeric,
+  type TemplateIndicator,
+  type ValueType,
+  whyNotSummable,
+} from './indicator.js'

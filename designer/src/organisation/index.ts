@@ -1,0 +1,1 @@
+export type { OrgAttributes } from './organisation.js'

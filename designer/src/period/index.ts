@@ -1,0 +1,1 @@
+export { Period, PeriodError, type PeriodType } from './period.js'

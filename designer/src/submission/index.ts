@@ -1,0 +1,13 @@
+export { type Administrations, type ReviewLevel, type ReviewStep, reviewSteps } from './review-steps.js'
+export { counts, STATE_LABELS, STATES, STATUS_FILTERS, type SubmissionState } from './states.js'
+export {
+  type Actor,
+  allowed,
+  type Circumstances,
+  nextState,
+  type SubmissionAction,
+  type Transition,
+  TRANSITIONS,
+  waitingStep,
+  whyNot,
+} from './transitions.js'
