@@ -27,35 +27,39 @@ const LINE_COMMANDS: Readonly<Record<LineCommand, string>> = {
   'remove-columns': 'sheet.command.remove-col',
 }
 
-/** Starts the design surface in an empty element that has a size. Browser only. */
-export function createDesignSurface(container: HTMLElement, template: Template, hooks: SurfaceHooks): DesignSurface {
-  const surface = new UniverSurface(container, template, hooks)
-  surface.load(template, { readOnly: false })
-  return surface
+interface Form {
+  readonly template: Template
+  readonly readOnly: boolean
+}
+
+/** Starts the design surface with a form in an empty element that has a size. Browser only. */
+export function createDesignSurface(container: HTMLElement, form: Form, hooks: SurfaceHooks): DesignSurface {
+  return new UniverSurface(container, form, hooks)
 }
 
 class UniverSurface implements DesignSurface {
   private readonly host: UniverHost
   private readonly teardown: (IDisposable | { unsubscribe(): void } | (() => void))[] = []
   private state: DesignState
-  private readOnly = false
+  private readOnly: boolean
   private problems: ReadonlySet<string> = new Set()
   private pending: ReturnType<typeof setTimeout> | null = null
 
   constructor(
     private readonly container: HTMLElement,
-    template: Template,
+    { template, readOnly }: Form,
     private readonly hooks: SurfaceHooks,
   ) {
     this.state = new DesignState(template)
-    this.host = new UniverHost(container, ({ changes }) => this.state.apply(changes))
+    this.readOnly = readOnly
+    this.host = new UniverHost(container, template, ({ changes }) => this.state.apply(changes))
     this.watchCommands()
     this.intercept()
     this.watchSelection()
     container.addEventListener('keydown', this.beginFormula, { capture: true })
   }
 
-  load(template: Template, { readOnly }: { readonly readOnly: boolean }): void {
+  load({ template, readOnly }: Form): void {
     this.state = new DesignState(template)
     this.readOnly = readOnly
     this.host.open(template)

@@ -49,7 +49,7 @@ export type LineCommand = 'row-above' | 'row-below' | 'column-left' | 'column-ri
  * it back with everything drawn since. Undo and redo cover text, structure and design alike.
  */
 export interface DesignSurface {
-  load(template: Template, options: { readonly readOnly: boolean }): void
+  load(form: { readonly template: Template; readonly readOnly: boolean }): void
   current(): Template
   /** Applies changes of design as one step of undo. */
   apply(changes: readonly DesignChange[]): void

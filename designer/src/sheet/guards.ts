@@ -51,6 +51,7 @@ const DRAWING = [
   'move-rows',
   'optional-paste',
   'paste',
+  'paste-by-short-key',
   'paste-value',
   'refill',
   'remove-col',

@@ -35,13 +35,12 @@ export class UniverHost {
   readonly interceptors: SheetInterceptorService
   readonly selections: SheetsSelectionsService
 
-  constructor(
-    readonly container: HTMLElement,
-    change: (params: ChangeDesign) => void,
-  ) {
+  constructor(container: HTMLElement, template: Template, change: (params: ChangeDesign) => void) {
     const { univer, injector } = startUniver(container)
     this.univer = univer
     this.injector = injector
+    // The plugins for sheets start, and bring their services, with the first sheet.
+    this.open(template)
     this.commands = injector.get(ICommandService)
     this.history = injector.get(IUndoRedoService)
     this.interceptors = injector.get(SheetInterceptorService)

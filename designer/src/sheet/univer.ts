@@ -10,20 +10,26 @@ import { UniverSheetsPlugin } from '@univerjs/sheets'
 import sheetsZh from '@univerjs/sheets/locale/zh-CN'
 import { UniverSheetsUIPlugin } from '@univerjs/sheets-ui'
 import sheetsUiZh from '@univerjs/sheets-ui/locale/zh-CN'
+import { UniverSheetsFormulaPlugin } from '@univerjs/sheets-formula'
+import formulaZh from '@univerjs/sheets-formula/locale/zh-CN'
+import { UniverSheetsFormulaUIPlugin } from '@univerjs/sheets-formula-ui'
+import formulaUiZh from '@univerjs/sheets-formula-ui/locale/zh-CN'
 import { defaultTheme } from '@univerjs/themes'
 import { UniverUIPlugin } from '@univerjs/ui'
 import uiZh from '@univerjs/ui/locale/zh-CN'
 import { hiddenMenu } from './guards.js'
 
 /**
- * Starts Univer in a container: sheet, editor and context menu. Its own tool bar, formula bar and formula packages
- * stay out, because formulas here are ours and are edited beside the sheet.
+ * Starts Univer in a container: sheet, editor and context menu. Its tool bar and formula bar stay out, because formulas
+ * here are ours and are edited beside the sheet; the formula packages are in for the cell editor, which is theirs.
  */
 export function startUniver(container: HTMLElement): { univer: Univer; injector: Injector } {
   const univer = new Univer({
     theme: defaultTheme,
     locale: LocaleType.ZH_CN,
-    locales: { [LocaleType.ZH_CN]: mergeLocales(designZh, uiZh, docsUiZh, sheetsZh, sheetsUiZh) },
+    locales: {
+      [LocaleType.ZH_CN]: mergeLocales(designZh, uiZh, docsUiZh, sheetsZh, sheetsUiZh, formulaZh, formulaUiZh),
+    },
     logLevel: LogLevel.ERROR,
   })
   univer.registerPlugin(UniverRenderEnginePlugin)
@@ -34,7 +40,6 @@ export function startUniver(container: HTMLElement): { univer: Univer; injector:
     toolbar: false,
     footer: false,
     contextMenu: true,
-    disableAutoFocus: true,
     menu: hiddenMenu(),
   })
   univer.registerPlugin(UniverDocsPlugin)
@@ -43,11 +48,12 @@ export function startUniver(container: HTMLElement): { univer: Univer; injector:
   univer.registerPlugin(UniverSheetsUIPlugin, {
     formulaBar: false,
     footer: false,
-    disableAutoFocus: true,
     disableForceStringAlert: true,
     disableForceStringMark: true,
     clipboardConfig: { hidePasteOptions: true },
     menu: hiddenMenu(),
   })
+  univer.registerPlugin(UniverSheetsFormulaPlugin)
+  univer.registerPlugin(UniverSheetsFormulaUIPlugin)
   return { univer, injector: univer.__getInjector() }
 }
