@@ -13,7 +13,7 @@ export async function installPackagesOnce(log) {
   if (isInstalled()) return '已安装'
   // npm ci removes node_modules with the Node in it, so npm must run on the machine's own.
   const path = (process.env.PATH ?? '').split(delimiter).filter((dir) => !dir.includes('node_modules'))
-  await runLogged('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], {
+  await runLogged('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
     env: { ...process.env, PATH: path.join(delimiter) },
     log,
