@@ -2,7 +2,10 @@ import { Component, computed, input } from '@angular/core'
 import type { Tone } from './glossary.js'
 import { dayLabel, weekday } from './days.js'
 
-/** A due day and how far away it is: `11月25日 周三 · 还有 2 天`, `今天截止`, `逾期 3 天`. `done` leaves the countdown out. */
+/**
+ * A due day and how far away it is: `11月25日 周三 还有 2 天`, `今天截止`, `逾期 3 天`. `done` leaves the countdown out.
+ * `general` is for a day that concerns many: past it, it says 已截止, since 逾期 is said of one report.
+ */
 @Component({
   selector: 'wt-due-label',
   template: `
@@ -35,13 +38,15 @@ export class DueLabel {
   readonly due = input.required<string>()
   readonly daysLeft = input.required<number>()
   readonly done = input(false)
+  readonly general = input(false)
 
   protected readonly day = computed(() => `${dayLabel(this.due())} ${weekday(this.due())}`)
-  protected readonly countdown = computed(() => countdown(this.daysLeft()))
+  protected readonly countdown = computed(() => countdown(this.daysLeft(), this.general()))
 }
 
 /** Words for the days left, and how loud to say them. */
-export function countdown(daysLeft: number): { readonly words: string; readonly tone: Tone } {
+export function countdown(daysLeft: number, general = false): { readonly words: string; readonly tone: Tone } {
+  if (daysLeft < 0 && general) return { words: `已截止 ${-daysLeft} 天`, tone: 'neutral' }
   if (daysLeft < 0) return { words: `逾期 ${-daysLeft} 天`, tone: 'bad' }
   if (daysLeft === 0) return { words: '今天截止', tone: 'warn' }
   return { words: `还有 ${daysLeft} 天`, tone: daysLeft <= 3 ? 'warn' : 'neutral' }

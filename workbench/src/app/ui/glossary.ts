@@ -1,20 +1,7 @@
-/**
- * The one list of words for states, with how each looks. Colour is for state only and never stands without its word.
- * Keys are those of `SubmissionState` in the API contract.
- */
-export type StateKey =
-  | 'empty'
-  | 'draft'
-  | 'checked'
-  | 'submitted'
-  | 'returned'
-  | 'county-passed'
-  | 'city-passed'
-  | 'province-approved'
-  | 'carried'
-  | 'national-accepted'
-  | 'national-returned'
+import type { SubmissionState } from '@weitong/designer/submission'
+import { STATE_LABELS } from '@weitong/designer/submission'
 
+export type StateKey = SubmissionState
 export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad'
 
 /** `share` is how far the report has come, 0 to 1, drawn as a filling ring; `returned` ones carry a mark instead. */
@@ -25,18 +12,23 @@ export interface StateLook {
   readonly mark: '' | '!'
 }
 
+/** How each state looks. The words are the kernel's; colour is for state only and never stands without its word. */
 export const STATES: Readonly<Record<StateKey, StateLook>> = {
-  empty: { label: '未填报', tone: 'neutral', share: 0, mark: '' },
-  draft: { label: '暂存', tone: 'neutral', share: 0.25, mark: '' },
-  checked: { label: '已审核', tone: 'accent', share: 0.5, mark: '' },
-  submitted: { label: '已上报', tone: 'accent', share: 1, mark: '' },
-  returned: { label: '退回', tone: 'bad', share: 0, mark: '!' },
-  'county-passed': { label: '县审通过', tone: 'good', share: 0.34, mark: '' },
-  'city-passed': { label: '市审通过', tone: 'good', share: 0.67, mark: '' },
-  'province-approved': { label: '省审批通过', tone: 'good', share: 1, mark: '' },
-  carried: { label: '已结转', tone: 'good', share: 1, mark: '' },
-  'national-accepted': { label: '国家已接收', tone: 'good', share: 1, mark: '' },
-  'national-returned': { label: '国家退回', tone: 'bad', share: 0, mark: '!' },
+  empty: look('empty', 'neutral', 0),
+  draft: look('draft', 'neutral', 0.25),
+  checked: look('checked', 'accent', 0.5),
+  submitted: look('submitted', 'accent', 1),
+  returned: look('returned', 'bad', 0, '!'),
+  'county-passed': look('county-passed', 'good', 0.34),
+  'city-passed': look('city-passed', 'good', 0.67),
+  'province-approved': look('province-approved', 'good', 1),
+  carried: look('carried', 'good', 1),
+  'national-accepted': look('national-accepted', 'good', 1),
+  'national-returned': look('national-returned', 'bad', 0, '!'),
+}
+
+function look(state: StateKey, tone: Tone, share: number, mark: StateLook['mark'] = ''): StateLook {
+  return { label: STATE_LABELS[state], tone, share, mark }
 }
 
 /** Words that pages, messages and exports share. */

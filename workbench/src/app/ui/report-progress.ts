@@ -26,7 +26,7 @@ export interface ReportCounts {
   styles: `
     :host {
       display: grid;
-      grid-template-columns: minmax(80px, 1fr) auto 48px;
+      grid-template-columns: minmax(60px, 1fr) minmax(80px, auto) 48px;
       align-items: center;
       gap: 12px;
       white-space: nowrap;
@@ -52,7 +52,60 @@ export function stages(counts: ReportCounts): readonly Segment[] {
   return [
     { label: '已审批', count: counts.approved, tone: 'good' },
     { label: '审核通过', count: passed - counts.approved, tone: 'pass' },
-    { label: '已上报待审', count: counts.submitted - passed, tone: 'accent' },
+    { label: '待审核', count: counts.submitted - passed, tone: 'accent' },
     { label: '退回', count: counts.returned, tone: 'bad' },
   ]
+}
+
+/** Names the colours of the bars below it; goes into the head of the column. */
+@Component({
+  selector: 'wt-progress-legend',
+  template: `
+    进度
+    @for (stage of legend; track stage.label) {
+      <span class="stage"><i [class]="stage.tone"></i>{{ stage.label }}</span>
+    }
+  `,
+  styles: `
+    :host {
+      display: inline-flex;
+      align-items: center;
+      gap: 10px;
+    }
+    .stage {
+      display: inline-flex;
+      align-items: center;
+      gap: 4px;
+      font-size: var(--size-small);
+      font-weight: 400;
+    }
+    i {
+      width: 8px;
+      height: 8px;
+      border-radius: 2px;
+    }
+    .good {
+      background: var(--good);
+    }
+    .pass {
+      background: var(--pass);
+    }
+    .accent {
+      background: var(--accent);
+    }
+    .bad {
+      background: var(--bad);
+    }
+  `,
+})
+export class ProgressLegend {
+  protected readonly legend = stages({
+    due: 0,
+    submitted: 0,
+    countyPassed: 0,
+    cityPassed: 0,
+    approved: 0,
+    returned: 0,
+    overdue: 0,
+  })
 }

@@ -26,7 +26,7 @@ const PAUSE_MS = 300
     :host {
       position: relative;
       display: block;
-      width: 240px;
+      width: 208px;
     }
     wt-icon {
       position: absolute;

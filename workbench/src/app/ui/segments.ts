@@ -48,7 +48,7 @@ export interface Segment {
       background: var(--good);
     }
     .pass {
-      background: #7fb894;
+      background: var(--pass);
     }
     .warn {
       background: #c98a0c;

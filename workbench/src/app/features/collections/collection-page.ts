@@ -14,13 +14,24 @@ import { Notices } from '../../ui/notices.js'
 import { percent } from '../../ui/number.pipe.js'
 import { PageHeader } from '../../ui/page-header.js'
 import { showPlace } from '../../ui/place.js'
-import { ReportProgress } from '../../ui/report-progress.js'
+import { ProgressLegend, ReportProgress } from '../../ui/report-progress.js'
 import { ReopenForm } from './reopen-form.js'
 
 /** One 报送任务: its days, its counts, its progress by region; closing it and opening it again, each with a reason. */
 @Component({
   selector: 'wt-collection-page',
-  imports: [DayPipe, DueLabel, ErrorPanel, Loading, PageHeader, ReopenForm, ReportProgress, RouterLink, TimePipe],
+  imports: [
+    DayPipe,
+    DueLabel,
+    ErrorPanel,
+    Loading,
+    PageHeader,
+    ProgressLegend,
+    ReopenForm,
+    ReportProgress,
+    RouterLink,
+    TimePipe,
+  ],
   templateUrl: './collection-page.html',
   styleUrl: './collection-page.css',
 })
@@ -52,7 +63,7 @@ export class CollectionPage {
       { label: '市审通过', count: counts.cityPassed, share: percent(counts.cityPassed, counts.due) },
       { label: '已审批', count: counts.approved, share: percent(counts.approved, counts.due) },
       { label: '退回', count: counts.returned, share: '' },
-      { label: '逾期未报', count: counts.overdue, share: '' },
+      { label: '逾期', count: counts.overdue, share: '' },
     ]
   })
 

@@ -3,7 +3,6 @@ import { Router, RouterLink } from '@angular/router'
 import type { CollectionSummary } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
 import { businessDay, daysBetween } from '../../ui/days.js'
-import { TimePipe } from '../../ui/day.pipes.js'
 import { DueLabel } from '../../ui/due-label.js'
 import { EmptyState } from '../../ui/empty-state.js'
 import { ErrorPanel } from '../../ui/error-panel.js'
@@ -12,7 +11,7 @@ import { FilterChips } from '../../ui/filter-chips.js'
 import { Icon } from '../../ui/icon.js'
 import { Loading } from '../../ui/loading.js'
 import { PageHeader } from '../../ui/page-header.js'
-import { ReportProgress } from '../../ui/report-progress.js'
+import { ProgressLegend, ReportProgress } from '../../ui/report-progress.js'
 
 /** 报送任务: what has been asked of whom, and how far it has come. `?state=closed` shows the closed ones. */
 @Component({
@@ -25,9 +24,9 @@ import { ReportProgress } from '../../ui/report-progress.js'
     Icon,
     Loading,
     PageHeader,
+    ProgressLegend,
     ReportProgress,
     RouterLink,
-    TimePipe,
   ],
   templateUrl: './collections-page.html',
   styleUrl: './collections-page.css',

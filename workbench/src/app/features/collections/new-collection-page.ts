@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core'
+import { Component, computed, inject, input, linkedSignal } from '@angular/core'
 import { FormsModule } from '@angular/forms'
 import { Router, RouterLink } from '@angular/router'
 import { Period } from '@weitong/designer/period'
@@ -6,7 +6,6 @@ import { format, parseISO } from 'date-fns'
 import { NzDatePickerComponent } from 'ng-zorro-antd/date-picker'
 import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select'
 import { ApiClient } from '../../api/api-client.js'
-import { messageOf } from '../../api/api-failure.js'
 import type { CollectionInput, CollectionPreview, CollectionSummary, FormSummary } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
 import { Ask } from '../../ui/ask.js'
@@ -81,6 +80,11 @@ export class NewCollectionPage {
     const key = this.period()
     return type === undefined || key === null ? null : suggestedDues(type, Period.parse(key).end, this.today)
   })
+  /** The same days as the pickers want them; a picker must get the same object until the day changes. */
+  protected readonly days = computed(() => {
+    const dues = this.dues()
+    return this.levels.map(({ name, title }) => ({ name, title, day: dues && parseISO(dues[name]) }))
+  })
   protected readonly duesProblem = computed(() => {
     const dues = this.dues()
     return dues && problemWithDues(dues)
@@ -96,18 +100,12 @@ export class NewCollectionPage {
     () => this.asked(),
     (api, input) => api.post<CollectionPreview>('/collections/preview', input),
   )
-  protected readonly failure = signal<string | null>(null)
   protected readonly levels: readonly { readonly name: keyof Dues; readonly title: string }[] = [
     { name: 'due', title: '填报截止' },
     { name: 'dueCounty', title: '县区审核截止' },
     { name: 'dueCity', title: '市州审核截止' },
     { name: 'dueProvince', title: '省级审批截止' },
   ]
-
-  protected day(name: keyof Dues): Date | null {
-    const dues = this.dues()
-    return dues && parseISO(dues[name])
-  }
 
   protected setDay(name: keyof Dues, day: Date | null): void {
     if (day) this.dues.update((dues) => dues && { ...dues, [name]: format(day, 'yyyy-MM-dd') })

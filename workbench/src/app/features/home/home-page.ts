@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.js'
 import { ErrorPanel } from '../../ui/error-panel.js'
 import { Loading } from '../../ui/loading.js'
 import { PageHeader } from '../../ui/page-header.js'
-import { ReportProgress } from '../../ui/report-progress.js'
+import { ProgressLegend, ReportProgress } from '../../ui/report-progress.js'
 import { StateTag } from '../../ui/state-tag.js'
 
 const NEXT_STEP: Partial<Record<FillTask['state'], string>> = {
@@ -22,7 +22,17 @@ const NEXT_STEP: Partial<Record<FillTask['state'], string>> = {
 /** 工作台: what is due, what waits for my review, how the open collections stand. One call. */
 @Component({
   selector: 'wt-home-page',
-  imports: [DueLabel, EmptyState, ErrorPanel, Loading, PageHeader, ReportProgress, RouterLink, StateTag],
+  imports: [
+    DueLabel,
+    EmptyState,
+    ErrorPanel,
+    Loading,
+    PageHeader,
+    ProgressLegend,
+    ReportProgress,
+    RouterLink,
+    StateTag,
+  ],
   templateUrl: './home-page.html',
   styleUrl: './home-page.css',
 })

@@ -36,7 +36,7 @@ export interface Region {
       gap: 8px;
     }
     .input {
-      width: 136px;
+      width: 124px;
     }
   `,
 })

@@ -11,7 +11,7 @@ import type { Chip } from '../../ui/filter-chips.js'
 import { FilterChips } from '../../ui/filter-chips.js'
 import { Loading } from '../../ui/loading.js'
 import { PageHeader } from '../../ui/page-header.js'
-import { ReportProgress } from '../../ui/report-progress.js'
+import { ProgressLegend, ReportProgress } from '../../ui/report-progress.js'
 import { reviewDue } from './review-due.js'
 
 interface ReviewableCollection extends CollectionSummary {
@@ -22,7 +22,17 @@ interface ReviewableCollection extends CollectionSummary {
 /** 审核审批: the collections, with how many reports wait for me in each. `?state=open|closed`, open by default. */
 @Component({
   selector: 'wt-review-collections-page',
-  imports: [DueLabel, EmptyState, ErrorPanel, FilterChips, Loading, PageHeader, ReportProgress, RouterLink],
+  imports: [
+    DueLabel,
+    EmptyState,
+    ErrorPanel,
+    FilterChips,
+    Loading,
+    PageHeader,
+    ProgressLegend,
+    ReportProgress,
+    RouterLink,
+  ],
   templateUrl: './review-collections-page.html',
   styleUrl: './review-collections-page.css',
 })

@@ -73,8 +73,7 @@ export class ReviewList {
   )
   protected readonly rows = computed(() => this.list.value()?.rows ?? [])
   protected readonly chips = computed(() => chipsOf(this.list.value()?.counts))
-  protected readonly showCity = computed(() => this.level() === 'province')
-  protected readonly showCounty = computed(() => this.level() === 'province' || this.level() === 'city')
+  protected readonly showRegion = computed(() => this.level() === 'province' || this.level() === 'city')
 
   /** Ids ticked; a new list forgets those it does not show as waiting. */
   protected readonly ticked = linkedSignal<readonly ReviewRow[], ReadonlySet<string>>({
@@ -93,6 +92,12 @@ export class ReviewList {
     computation: (rows, before) => Math.min(before?.value ?? 0, Math.max(0, rows.length - 1)),
   })
   protected readonly outcome = signal<PassOutcome | null>(null)
+
+  /** As much of the region as is not one's own: city and county for the province, county for a city. */
+  protected regionOf(row: ReviewRow): string {
+    if (this.level() === 'city' || row.city === row.county) return row.county
+    return `${row.city} ${row.county}`.trim()
+  }
 
   protected tick(row: ReviewRow): void {
     if (!row.waitsForMe) return
