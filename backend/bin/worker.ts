@@ -8,7 +8,8 @@ try {
   await app.boot()
   await app.start(async () => {
     const { runWorker } = await import('#app/platform/run_worker')
-    const stop = await runWorker()
+    const { housekeeping, jobHandlers } = await import('#analysis')
+    const stop = await runWorker({ handlers: jobHandlers, housekeeping })
     app.terminating(stop)
   })
 } catch (error) {

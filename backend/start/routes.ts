@@ -1,5 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { checkHealth } from '#app/platform/health'
+import { analysisRoutes } from '#app/analysis/routes'
 import { collectionRoutes } from '#app/collections/routes'
 import { formRoutes } from '#app/forms/routes'
 import { identityRoutes } from '#app/identity/routes'
@@ -14,6 +15,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...indicatorRoutes,
   ...formRoutes,
   ...collectionRoutes,
+  ...analysisRoutes,
 ]
 
 for (const { method, path, handle, ability } of ENDPOINTS) {

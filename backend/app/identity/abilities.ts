@@ -26,6 +26,7 @@ export const ABILITIES = {
   'form_version.use': 'signed-in',
   'collection.list': 'signed-in',
   'collection.read': 'signed-in',
+  'collection.regions': 'signed-in',
   'collection.preview': ['designer'],
   'collection.open': ['designer'],
   'collection.close': ['designer'],
@@ -40,9 +41,11 @@ export const ABILITIES = {
   'review.pass': ['reviewer'],
   'review.return': ['reviewer'],
   'review.unlock': ['reviewer'],
+  'analysis.forms': ['analyst'],
   'analysis.read': ['analyst'],
   'analysis.export': ['analyst'],
   'job.read': 'signed-in',
+  'job.file': 'signed-in',
   'job.cancel': 'signed-in',
 } as const satisfies Record<string, 'anyone' | 'signed-in' | readonly Role[]>
 

@@ -23,6 +23,13 @@ export function jobQueue(): Queue.Queue<{ jobId: string }> {
   return queue
 }
 
+/** Tells the workers that a job waits. Not awaited and never failing: without Redis the sweep finds the row. */
+export function ringForJob(jobId: string): void {
+  jobQueue()
+    .add({ jobId })
+    .catch(() => undefined)
+}
+
 export async function beat(): Promise<void> {
   await jobQueue().client.set(HEARTBEAT, String(process.pid), 'EX', 15)
 }

@@ -1,0 +1,150 @@
+import { STATUS_FILTERS } from '@weitong/designer/submission'
+import { type AggregatePlan, type Candidate, planAggregate } from '@weitong/reports/aggregate'
+import { factTable } from '#facts'
+import type { OrganisationRow } from '#organisations'
+import { type Acting, inTransaction, type Trx } from '#platform'
+import { notSummable } from './errors.js'
+import { keepSum } from './kept_sums.js'
+import { listPeriods } from './list_periods.js'
+import { findRegion, listChildAdministrations, type Region } from './region.js'
+import { countDue, type DueRow, sumFacts, type SumQuestion, type SumRow } from './sum_facts.js'
+import { findSummableForm, type SummableForm, viewIndicator } from './summable_forms.js'
+
+export interface AggregateQuestion {
+  readonly form: string
+  readonly period: string
+  readonly periodTo?: string | null
+  readonly indicators: readonly string[]
+  readonly status: keyof typeof STATUS_FILTERS
+  readonly organisation?: string | null
+}
+
+type OrganisationRef = Omit<OrganisationRow, 'path'>
+
+/** Contract `AggregateReply`. */
+export interface AggregateReply {
+  readonly organisation: OrganisationRef
+  readonly trail: readonly OrganisationRef[]
+  readonly periodLabel: string
+  readonly indicators: readonly Omit<Candidate, 'definition'>[]
+  readonly rows: readonly AggregateRow[]
+  readonly total: AggregateRow
+}
+
+export interface AggregateRow {
+  readonly organisation: OrganisationRef
+  readonly code: string
+  readonly drillable: boolean
+  readonly due: number
+  readonly included: number
+  readonly values: readonly (string | null)[]
+  readonly obligationId: string | null
+}
+
+/** One level of the three-level sum: the children of a place and the place itself, within the actor's subtrees. */
+export async function aggregate(acting: Acting, question: AggregateQuestion): Promise<AggregateReply> {
+  return (await aggregateForm(acting, question)).reply
+}
+
+export function aggregateForm(
+  acting: Acting,
+  question: AggregateQuestion,
+): Promise<{ readonly reply: AggregateReply; readonly form: SummableForm }> {
+  return inTransaction(acting, async (trx) => {
+    const form = await findSummableForm(trx, acting, question.form)
+    const { periods, label } = listPeriods(form.periodType, question)
+    const planned = planAggregate(form.candidates, question.indicators, { severalPeriods: periods.length > 1 })
+    if ('problems' in planned) throw notSummable(planned.problems)
+    const { plan } = planned
+    const region = await findRegion(trx, acting, question.organisation ?? undefined)
+    const read = await readSums(trx, {
+      formId: form.id,
+      formCode: form.code,
+      periods,
+      states: STATUS_FILTERS[question.status],
+      scopes: acting.scopes,
+      region,
+      sums: plan.sums,
+    })
+    const reply = {
+      organisation: refOf(region.organisation),
+      trail: region.trail.map(refOf),
+      periodLabel: label,
+      indicators: plan.indicators.map(viewIndicator),
+      ...linesOf({ ...read, region, plan, administrations: await listChildAdministrations(trx, region) }),
+    }
+    return { reply, form }
+  })
+}
+
+interface Read {
+  readonly facts: readonly SumRow[]
+  readonly due: readonly DueRow[]
+}
+
+function readSums(trx: Trx, question: SumQuestion): Promise<Read> {
+  const { where, place, code, unit } = question.region
+  const key = JSON.stringify({ ...question, region: { where, place, code, unit } })
+  return keepSum(trx, { key, subjects: ['obligations', factTable(question.formCode)] }, async () => ({
+    facts: await sumFacts(trx, question),
+    due: await countDue(trx, question),
+  }))
+}
+
+interface Lines extends Read {
+  readonly region: Region
+  readonly administrations: readonly OrganisationRow[]
+  readonly plan: AggregatePlan
+}
+
+/** Every administration below has a line, also without a report due; then units that stand right below the place. */
+function linesOf({ facts, due, region, administrations, plan }: Lines): Pick<AggregateReply, 'rows' | 'total'> {
+  const factOf = new Map(facts.filter(({ total }) => !total).map((row) => [keyOf(row), row]))
+  const dueOf = new Map(due.map((row) => [keyOf(row), row]))
+  const line = (key: string, organisation: OrganisationRef): AggregateRow => ({
+    organisation,
+    code: organisation.divisionCode,
+    drillable: organisation.kind === 'administration',
+    due: dueOf.get(key)?.due ?? 0,
+    included: factOf.get(key)?.included ?? 0,
+    values: plan.valuesOf(factOf.get(key)?.sums ?? []),
+    obligationId: dueOf.get(key)?.obligationId ?? null,
+  })
+  const units = due
+    .filter(({ unit }) => unit !== null)
+    .map(({ unit, name, divisionCode }) =>
+      unitRef({ id: unit ?? '', name: name ?? '', divisionCode: divisionCode ?? '' }),
+    )
+    .sort(byPlace)
+  const whole = facts.find(({ total }) => total)
+  return {
+    rows: [
+      ...administrations.map((each) => line(keyOf({ code: each.divisionCode, unit: null }), refOf(each))),
+      ...units.map((each) => line(keyOf({ code: '', unit: each.id }), each)),
+    ],
+    total: {
+      ...line('', refOf(region.organisation)),
+      drillable: false,
+      due: due.reduce((sum, row) => sum + row.due, 0),
+      included: whole?.included ?? 0,
+      values: plan.valuesOf(whole?.sums ?? []),
+    },
+  }
+}
+
+function keyOf({ code, unit }: { readonly code: string; readonly unit: string | null }): string {
+  return unit === null ? `code ${code}` : `unit ${unit}`
+}
+
+function refOf({ path: _path, ...ref }: OrganisationRow): OrganisationRef {
+  return ref
+}
+
+function unitRef(unit: Pick<OrganisationRef, 'id' | 'name' | 'divisionCode'>): OrganisationRef {
+  return { ...unit, kind: 'institution', level: null }
+}
+
+function byPlace(a: OrganisationRef, b: OrganisationRef): number {
+  if (a.divisionCode !== b.divisionCode) return a.divisionCode < b.divisionCode ? -1 : 1
+  return Number(a.id) - Number(b.id)
+}

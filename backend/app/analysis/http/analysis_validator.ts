@@ -1,0 +1,26 @@
+import vine from '@vinejs/vine'
+
+const form = () => vine.string().regex(/^[A-Z][A-Z0-9-]{1,29}$/)
+const period = () => vine.string().regex(/^\d{4}(-(0[1-9]|1[0-2])|Q[1-4]|H[12])?$/)
+const status = () => vine.enum(['submitted', 'county', 'city', 'approved'] as const)
+const organisation = () => vine.string().regex(/^\d{1,18}$/)
+const indicator = /^[A-Za-z][A-Za-z0-9_]{0,62}$/
+
+/** `indicator=M0101,M0102`; no `organisation` asks for the top of one's own subtree. */
+export const aggregateQuery = vine.create({
+  form: form(),
+  period: period(),
+  periodTo: period().optional(),
+  indicator: vine.string().maxLength(4000),
+  status: status(),
+  organisation: organisation().optional(),
+})
+
+export const exportBody = vine.create({
+  form: form(),
+  period: period(),
+  periodTo: period().nullable(),
+  indicators: vine.array(vine.string().regex(indicator)).minLength(1).maxLength(60),
+  status: status(),
+  organisation: organisation().nullable(),
+})

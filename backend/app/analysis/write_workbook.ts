@@ -1,0 +1,63 @@
+import { rm } from 'node:fs/promises'
+import type { SheetPlan } from '@weitong/reports/document'
+import exceljs from 'exceljs'
+
+const ROWS_PER_REPORT = 2000
+const THIN = { style: 'thin', color: { argb: 'FFB9C0C8' } } as const
+const BORDER = { top: THIN, left: THIN, bottom: THIN, right: THIN }
+
+/**
+ * Streams a sheet to a file, so that memory does not grow with its length. Leaves no file when it fails or `report` throws.
+ *
+ * @param report told the share written, 0 to 1
+ */
+export async function writeWorkbook(
+  path: string,
+  plan: SheetPlan,
+  report: (share: number) => Promise<void>,
+): Promise<void> {
+  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true })
+  try {
+    const sheet = workbook.addWorksheet(plan.sheetName, {
+      views: [{ state: 'frozen', xSplit: 1, ySplit: plan.headLines.length + 1 }],
+      pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    })
+    sheet.columns = plan.columns.map(({ width, format }) => ({
+      width,
+      style: format === null ? {} : { numFmt: format },
+    }))
+    writeHead(sheet, plan)
+    for (const [at, cells] of plan.rows.entries()) {
+      const row = sheet.addRow(cells)
+      row.eachCell({ includeEmpty: true }, (cell) => (cell.border = BORDER))
+      row.commit()
+      if (at % ROWS_PER_REPORT === 0) await report(at / plan.rows.length)
+    }
+    const total = sheet.addRow(plan.total)
+    total.font = { bold: true }
+    total.eachCell({ includeEmpty: true }, (cell) => (cell.border = BORDER))
+    total.commit()
+    await workbook.commit()
+    await report(1)
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
+}
+
+function writeHead(sheet: exceljs.Worksheet, plan: SheetPlan): void {
+  for (const [at, line] of plan.headLines.entries()) {
+    const row = sheet.addRow([line])
+    sheet.mergeCells(row.number, 1, row.number, plan.columns.length)
+    row.font = at === 0 ? { bold: true, size: 14 } : { color: { argb: 'FF4F5862' } }
+    row.commit()
+  }
+  const head = sheet.addRow(plan.columns.map(({ heading }) => heading))
+  head.eachCell((cell) => {
+    cell.font = { bold: true }
+    cell.alignment = { vertical: 'middle', horizontal: 'center', wrapText: true }
+    cell.border = BORDER
+    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF6F7F9' } }
+  })
+  head.commit()
+}

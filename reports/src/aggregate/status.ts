@@ -1,0 +1,14 @@
+import type { STATUS_FILTERS } from '@weitong/designer/submission'
+
+/** How far a report must have come to be in a sum. */
+export const STATUS_LABELS: Readonly<Record<keyof typeof STATUS_FILTERS, string>> = {
+  submitted: '已上报',
+  county: '县审',
+  city: '市审',
+  approved: '已审批',
+}
+
+/** `已上报（含以后各步）`: the filter includes every later step. */
+export function statusWords(status: keyof typeof STATUS_FILTERS): string {
+  return status === 'approved' ? STATUS_LABELS.approved : `${STATUS_LABELS[status]}（含以后各步）`
+}
