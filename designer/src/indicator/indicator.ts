@@ -12,6 +12,8 @@ export interface TemplateIndicator {
   readonly unit: string
   /** Digits after the point, 0 for integers, null for what is not a number. */
   readonly decimals: number | null
+  /** Least value of a number; 0 when absent, null where values below zero are normal (净资产). */
+  readonly min?: number | null
   readonly aggregation: Aggregation
   /** For `ratio`: stored-notation expression over sums, e.g. `[M010302] / [M010301]`. */
   readonly ratio: string | null
