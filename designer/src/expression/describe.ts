@@ -99,6 +99,7 @@ function inside(operand: Node, parent: Node, of: (child: Node) => string): strin
   if (operand.kind !== 'binary') return of(operand)
   const above = parent.kind === 'binary' ? (POWER[parent.operator] ?? 1) : 5
   const own = POWER[operand.operator] ?? 1
-  const rightOfMinus = parent.kind === 'binary' && parent.right === operand && (parent.operator === '-' || parent.operator === '/')
+  const rightOfMinus =
+    parent.kind === 'binary' && parent.right === operand && (parent.operator === '-' || parent.operator === '/')
   return own < above || (own === above && rightOfMinus) ? `（${of(operand)}）` : of(operand)
 }

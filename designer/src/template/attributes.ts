@@ -19,7 +19,9 @@ export const ORG_ATTRIBUTES: readonly (keyof OrgAttributes)[] = [
   'creditCode',
 ]
 
-const ORG_KINDS: Readonly<Record<string, Kind>> = Object.fromEntries(ORG_ATTRIBUTES.map((name) => [`ORG.${name}`, 'text']))
+const ORG_KINDS: Readonly<Record<string, Kind>> = Object.fromEntries(
+  ORG_ATTRIBUTES.map((name) => [`ORG.${name}`, 'text']),
+)
 const PERIOD_KINDS: Readonly<Record<string, Kind>> = {
   'PERIOD.days': 'number',
   'PERIOD.year': 'number',

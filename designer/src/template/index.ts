@@ -1,0 +1,35 @@
+export type { Aggregation, TemplateIndicator, ValueType } from '../indicator/index.js'
+export type { PeriodType } from '../period/index.js'
+export { ATTRIBUTE_KINDS, ORG_ATTRIBUTES, orgFrame, periodFrame } from './attributes.js'
+export { blankTemplate, HEADER_ITEMS } from './blank-template.js'
+export { checkTemplate } from './check-template.js'
+export {
+  type CompiledCell,
+  type CompiledForm,
+  type CompiledFormula,
+  type CompiledRule,
+  compileTemplate,
+  emptyFrame,
+  inScope,
+} from './compile-template.js'
+export { diffTemplates, type TemplateChange } from './diff-templates.js'
+export { type FormilySchema, toFormilySchema } from './formily-schema.js'
+export { columnName, type Layout, layoutOf, parseAddress } from './layout.js'
+export { parseTemplate } from './parse-template.js'
+export type {
+  Binding,
+  Cell,
+  CellRole,
+  CheckRule,
+  Column,
+  HeaderItem,
+  LegalHead,
+  Row,
+  Secrecy,
+  Section,
+  Severity,
+  Template,
+  TemplateCodeList,
+  TemplateProblem,
+  UnsayableRule,
+} from './template.js'

@@ -1,0 +1,128 @@
+import { bool, list, maybe, oneOf, record, text, whole } from './shape.js'
+import type { Template, TemplateProblem } from './template.js'
+
+const ID = /^[a-z][a-z0-9_]{0,39}$/
+const id = text(40, ID)
+const formula = text(8000)
+const severity = oneOf('error', 'warning')
+
+const template = record({
+  format: oneOf(1),
+  code: text(30, /^[A-Z][A-Z0-9-]{1,29}$/),
+  title: text(120),
+  edition: text(40),
+  periodType: oneOf('month', 'quarter', 'half', 'year'),
+  kind: oneOf('fixed'),
+  area: text(40, /^[a-z][a-z0-9_-]*$/),
+  secrecy: oneOf('public', 'internal', 'sensitive'),
+  legal: record({ tableNo: text(60), maker: text(80), approver: text(80), approvalNo: text(80), validUntil: text(20) }),
+  scope: formula,
+  unitNote: text(60),
+  headerItems: list(
+    record({
+      id,
+      title: text(40),
+      place: oneOf('head', 'foot'),
+      type: oneOf('text', 'phone', 'date'),
+      required: bool,
+      readOnly: bool,
+      prefill: oneOf(
+        'org.name',
+        'org.creditCode',
+        'period',
+        'org.leader',
+        'account.name',
+        'account.phone',
+        'today',
+        null,
+      ),
+    }),
+    40,
+  ),
+  sections: list(record({ id, title: text(120), when: maybe(formula) }), 200),
+  columns: list(record({ id, width: whole(20, 2000) }), 200),
+  rows: list(record({ id, sectionId: maybe(id), height: whole(16, 600) }), 2000),
+  cells: list(
+    record({
+      id,
+      row: id,
+      column: id,
+      rowSpan: whole(1, 2000),
+      columnSpan: whole(1, 200),
+      role: oneOf('title', 'head', 'section', 'label', 'input', 'computed'),
+      text: text(500),
+      indent: whole(0, 6),
+      align: oneOf('left', 'center', 'right'),
+      binding: maybe(
+        record({
+          key: text(100),
+          indicator: text(31),
+          rowItem: maybe(text(31)),
+          columnItem: maybe(text(31)),
+          offset: oneOf(0, -1, 'lastYear'),
+        }),
+      ),
+      formula: maybe(formula),
+      required: bool,
+      when: maybe(formula),
+    }),
+    20_000,
+  ),
+  indicators: list(
+    record({
+      code: text(31),
+      name: text(120),
+      type: oneOf('integer', 'decimal', 'text', 'code', 'date'),
+      unit: text(20),
+      decimals: maybe(whole(0, 6)),
+      aggregation: oneOf('sum', 'period-end', 'ratio', 'count-by-code', 'none'),
+      ratio: maybe(formula),
+      codeList: maybe(text(60)),
+      definition: text(2000),
+    }),
+    5000,
+  ),
+  codeLists: list(
+    record({ code: text(60), title: text(120), items: list(record({ code: text(60), name: text(200) }), 20_000) }),
+    200,
+  ),
+  rules: list(
+    record({
+      code: text(20, /^[A-Z][A-Z0-9]*$/),
+      severity,
+      expression: formula,
+      message: text(300),
+      when: maybe(formula),
+      hint: oneOf('unit-slip', null),
+      source: text(200),
+    }),
+    2000,
+  ),
+  unsayable: list(record({ code: text(20), severity, original: formula, message: text(300), reason: text(300) }), 500),
+})
+
+/** More than this says nothing that the first ones have not said. */
+const MAX_PROBLEMS = 50
+
+/**
+ * Reads unknown JSON as a template: every key known, every type right, ids well formed, nothing too large. Whether the form
+ * makes sense is asked of `checkTemplate`.
+ */
+export function parseTemplate(
+  json: unknown,
+): { readonly template: Template } | { readonly problems: TemplateProblem[] } {
+  const problems: TemplateProblem[] = []
+  template(json, '', (where, message) => {
+    if (problems.length >= MAX_PROBLEMS) return
+    const place = where === '' ? '表样' : where
+    problems.push({
+      code: 'E_TEMPLATE_MALFORMED',
+      message: `${place}：${message}`,
+      where: place,
+      cellId: null,
+      ruleCode: null,
+      position: null,
+    })
+  })
+  return problems.length > 0 ? { problems } : { template: json as Template }
+}
