@@ -21,7 +21,8 @@ export interface UnitSlip {
  */
 export function detectUnitSlip(form: CompiledForm, frame: Frame, findings: readonly Finding[]): UnitSlip | null {
   const money = form.inputs.filter(
-    ({ indicator, slot }) => indicator?.unit === MONEY_UNIT && typeof frame.now[slot] === 'number' && frame.now[slot] !== 0,
+    ({ indicator, slot }) =>
+      indicator?.unit === MONEY_UNIT && typeof frame.now[slot] === 'number' && frame.now[slot] !== 0,
   )
   if (money.length === 0) return null
   const failed = new Set(findings.filter(({ state }) => state === 'failed').map(({ rule }) => rule))

@@ -63,7 +63,9 @@ export function shortName(name: string): string {
   return name.replace(/^[\d.]+\s*/, '').replace(/^其中[:：]\s*/, '')
 }
 
-function scalesOf(form: CompiledForm): { decimalsOf: (node: Node & { kind: 'value' | 'cell' | 'range' }) => number | null } {
+function scalesOf(form: CompiledForm): {
+  decimalsOf: (node: Node & { kind: 'value' | 'cell' | 'range' }) => number | null
+} {
   const indicatorOf = (id: string | undefined): number | null => form.indicators.get(id ?? '')?.decimals ?? null
   return {
     decimalsOf: (node) => {

@@ -10,8 +10,7 @@ export type DraftValue = CellValue | { readonly invalid: string }
 export type DraftValues = Readonly<Record<string, DraftValue>>
 
 export type ParsedInput =
-  | { readonly value: CellValue }
-  | { readonly invalid: string; readonly code: string; readonly message: string }
+  { readonly value: CellValue } | { readonly invalid: string; readonly code: string; readonly message: string }
 
 /** Text longer than this is no statistic. */
 export const MAX_TEXT = 200
@@ -29,7 +28,8 @@ function halfWidth(raw: string): string {
 /** Reads what was typed or pasted. Nothing is rounded or guessed: what is no value of this indicator stays as typed, marked. */
 export function parseInput(raw: string, indicator: TemplateIndicator, codeList: TemplateCodeList | null): ParsedInput {
   const text = raw.trim()
-  if (text.length > MAX_TEXT) return refuse(raw.slice(0, MAX_TEXT), 'E_VALUE_TOO_LONG', `内容过长，最多 ${MAX_TEXT} 个字。`)
+  if (text.length > MAX_TEXT)
+    return refuse(raw.slice(0, MAX_TEXT), 'E_VALUE_TOO_LONG', `内容过长，最多 ${MAX_TEXT} 个字。`)
   if (isNumeric(indicator.type)) return parseNumber(text, indicator.decimals ?? 0)
   if (text === '') return { value: null }
   switch (indicator.type) {

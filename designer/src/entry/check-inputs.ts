@@ -1,0 +1,57 @@
+import { type Finding, shortName } from '../check/index.js'
+import type { CompiledCell, CompiledForm, HeaderItem } from '../template/index.js'
+import type { EntryState } from './evaluate.js'
+import { type DraftValues, isInvalid, parseInput } from './parse-input.js'
+
+/** What every form asks without a rule: nothing invalid, nothing required left blank where it applies. */
+export function checkInputs(form: CompiledForm, draft: DraftValues, state: EntryState): Finding[] {
+  const findings: Finding[] = []
+  for (const input of form.inputs) {
+    const { cell, slot } = input
+    if (!state.applicable.has(cell.id)) continue
+    const finding = invalidFinding(form, input, draft)
+    if (finding) findings.push(finding)
+    else if (cell.required && (state.now[slot] ?? null) === null) findings.push(requiredFinding(form, input))
+  }
+  return findings
+}
+
+/** Required head and foot items that are blank, e.g. 填表人. */
+export function checkHeader(items: readonly HeaderItem[], header: Readonly<Record<string, string>>): Finding[] {
+  return items
+    .filter(({ id, required }) => required && (header[id] ?? '').trim() === '')
+    .map(({ id, title }) => ({
+      rule: `REQUIRED.header.${id}`,
+      severity: 'error',
+      state: 'failed',
+      message: `请填写${title}。`,
+      cells: [],
+      keys: [],
+    }))
+}
+
+function invalidFinding(form: CompiledForm, input: CompiledCell, draft: DraftValues): Finding | null {
+  const key = input.cell.binding?.key ?? ''
+  const value = draft[key]
+  if (!isInvalid(value) || !input.indicator) return null
+  const parsed = parseInput(value.invalid, input.indicator, codeListOf(form, input))
+  const why = 'message' in parsed ? parsed.message : '请重新填写。'
+  return failed(input, `INVALID.${key}`, `${nameOf(form, input)}填写的“${value.invalid}”不能识别：${why}`)
+}
+
+function requiredFinding(form: CompiledForm, input: CompiledCell): Finding {
+  return failed(input, `REQUIRED.${input.cell.binding?.key ?? ''}`, `${nameOf(form, input)}必须填写；确实为零请填 0。`)
+}
+
+function failed(input: CompiledCell, rule: string, message: string): Finding {
+  const key = input.cell.binding?.key
+  return { rule, severity: 'error', state: 'failed', message, cells: [input.cell.id], keys: key ? [key] : [] }
+}
+
+function nameOf(form: CompiledForm, input: CompiledCell): string {
+  return input.indicator ? shortName(input.indicator.name) : form.layout.addressOf(input.cell)
+}
+
+export function codeListOf(form: CompiledForm, input: CompiledCell) {
+  return form.template.codeLists.find(({ code }) => code === input.indicator?.codeList) ?? null
+}

@@ -1,0 +1,110 @@
+import { type Finding, runChecks } from '../check/index.js'
+import { fits, type Frame, round, type Value } from '../expression/index.js'
+import type { OrgAttributes } from '../organisation/index.js'
+import type { Period } from '../period/index.js'
+import { type CompiledCell, type CompiledForm, type CompiledFormula, orgFrame, periodFrame } from '../template/index.js'
+import { checkInputs } from './check-inputs.js'
+import { type CellValue, type DraftValue, type DraftValues, isInvalid } from './parse-input.js'
+
+/** Submitted values of a period by key, or null when there is no such report. */
+export type PeriodValues = Readonly<Record<string, CellValue>> | null
+
+/** What a report is evaluated in; the host fetches it beforehand. */
+export interface EntryContext {
+  readonly org: OrgAttributes
+  readonly period: Period
+  readonly previous: PeriodValues
+  readonly lastYear: PeriodValues
+}
+
+export interface Evaluation {
+  /** Every value of the form, inputs and computed, by key: what a submission keeps. Not applicable is null. */
+  readonly values: Readonly<Record<string, CellValue>>
+  readonly findings: readonly Finding[]
+  /** Share of applicable inputs that are filled, 0 to 100. */
+  readonly filled: number
+  readonly frame: Frame
+  readonly applicable: ReadonlySet<string>
+}
+
+/** Evaluates a whole draft: the truth on the server, and what the page must agree with cell by cell. */
+export function evaluate(form: CompiledForm, draft: DraftValues, context: EntryContext): Evaluation {
+  const state = startFrame(form, context)
+  for (const input of form.inputs) state.now[input.slot] = inputValue(input, draft, state.applicable)
+  for (const formula of form.formulas) runFormula(formula, state)
+  const values: Record<string, CellValue> = {}
+  for (const { cell, slot, decimals } of [...form.inputs, ...form.formulas]) {
+    if (cell.binding) values[cell.binding.key] = toCellValue(state.now[slot] ?? null, decimals)
+  }
+  const findings = [...checkInputs(form, draft, state), ...runChecks(form, state.frame)]
+  return { values, findings, filled: filledShare(form, state), frame: state.frame, applicable: state.applicable }
+}
+
+/** A frame that can be changed, with what applies to the unit. */
+export interface EntryState {
+  readonly frame: Frame
+  readonly now: Value[]
+  /** Ids of cells that apply. */
+  readonly applicable: ReadonlySet<string>
+}
+
+export function startFrame(form: CompiledForm, context: EntryContext): EntryState {
+  const now: Value[] = new Array<Value>(form.slots).fill(null)
+  const frame: Frame = {
+    now,
+    previous: periodSlots(form, context.previous),
+    lastYear: periodSlots(form, context.lastYear),
+    org: orgFrame(context.org),
+    period: periodFrame(context.period),
+  }
+  const cells = [...form.inputs, ...form.formulas]
+  const applicable = new Set(
+    cells.filter(({ when }) => when === null || when(frame) === true).map(({ cell }) => cell.id),
+  )
+  return { frame, now, applicable }
+}
+
+function periodSlots(form: CompiledForm, values: PeriodValues): Value[] {
+  const slots: Value[] = new Array<Value>(form.slots).fill(null)
+  if (!values) return slots
+  for (const [key, slot] of form.slotOfKey) {
+    const cell = form.layout.cellsByKey.get(key)
+    const type = form.indicators.get(cell?.binding?.indicator ?? key)?.type
+    slots[slot] = toValue(values[key] ?? null, type === 'integer' || type === 'decimal')
+  }
+  return slots
+}
+
+/** The value of an input as formulas see it: blank when it does not apply or is no value. */
+export function inputValue(input: CompiledCell, draft: DraftValues, applicable: ReadonlySet<string>): Value {
+  const value: DraftValue | undefined = draft[input.cell.binding?.key ?? '']
+  if (value === undefined || isInvalid(value) || !applicable.has(input.cell.id)) return null
+  return toValue(value, input.decimals !== null)
+}
+
+/** Computes one cell into the frame, rounded to its decimals; a result too large for its scale is blank. */
+export function runFormula(formula: CompiledFormula, state: EntryState): void {
+  const result = state.applicable.has(formula.cell.id) ? formula.run(state.frame) : null
+  const { decimals, slot } = formula
+  if (typeof result !== 'number') state.now[slot] = result
+  else state.now[slot] = fits(result, decimals ?? 0) ? round(result, decimals ?? 0) : null
+}
+
+function toValue(value: CellValue, numeric: boolean): Value {
+  return value === null || !numeric ? value : Number(value)
+}
+
+/** Canonical: no trailing zeros, no exponent, no minus zero. */
+export function toCellValue(value: Value, decimals: number | null): CellValue {
+  if (value === null) return null
+  if (typeof value !== 'number') return String(value)
+  const text = value.toFixed(decimals ?? 0)
+  const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text
+  return short === '-0' ? '0' : short
+}
+
+export function filledShare(form: CompiledForm, state: EntryState): number {
+  const asked = form.inputs.filter(({ cell }) => state.applicable.has(cell.id))
+  const given = asked.filter(({ slot }) => (state.now[slot] ?? null) !== null)
+  return asked.length === 0 ? 100 : Math.floor((given.length / asked.length) * 100)
+}

@@ -1,0 +1,14 @@
+export { checkHeader, checkInputs, codeListOf } from './check-inputs.js'
+export { type ChangeListener, EntrySheet, sameDraft } from './entry-sheet.js'
+export { type EntryContext, evaluate, type Evaluation, type PeriodValues, toCellValue } from './evaluate.js'
+export { type Direction, nextInput } from './navigate.js'
+export {
+  type CellValue,
+  type DraftValue,
+  type DraftValues,
+  isInvalid,
+  MAX_TEXT,
+  type ParsedInput,
+  parseInput,
+} from './parse-input.js'
+export { parseBlock, type PastePlan, planPaste } from './plan-paste.js'
