@@ -1,5 +1,5 @@
 import { recordAuditEvent } from '#audit'
-import { type Acting, inTransaction, now, PLATFORM } from '#platform'
+import { type Acting, inTransaction, now, PLATFORM, rows } from '#platform'
 import db from '@adonisjs/lucid/services/db'
 import { E } from './errors.js'
 import { verifyNobody, verifyPassword } from './passwords.js'
@@ -51,7 +51,7 @@ export async function signIn(input: { login: string; password: string }, client:
   return openSession(account.id, client)
 }
 
-function checkNotLocked(account: AccountRow): void {
+function checkNotLocked(account: Pick<AccountRow, 'locked_until'>): void {
   const left = account.locked_until ? account.locked_until.getTime() - now().getTime() : 0
   if (left > 0) throw E.E_ACCOUNT_LOCKED(Math.ceil(left / 60_000))
 }
@@ -73,7 +73,7 @@ async function countFailure(account: AccountRow, client: Client): Promise<void> 
   await inTransaction(acting, async (trx) => {
     await trx.rawQuery(
       `update accounts set
-         locked_until = case when failed_count + 1 >= :max then :until::timestamptz else null end,
+         locked_until = case when failed_count + 1 >= :max then :until::timestamptz else locked_until end,
          failed_count = case when failed_count + 1 >= :max then 0 else failed_count + 1 end
        where id = :id`,
       { max: MAX_FAILURES, until, id: account.id } as never,
@@ -82,9 +82,16 @@ async function countFailure(account: AccountRow, client: Client): Promise<void> 
   })
 }
 
+/** Asks for the lock again: of many guesses sent at once, the right one must not get through after the fifth wrong one. */
 async function noteSuccess(account: AccountRow, client: Client): Promise<void> {
   const acting = actingAs(account, client)
   await inTransaction(acting, async (trx) => {
+    const [current] = await rows<Pick<AccountRow, 'locked_until'>>(
+      trx,
+      'select locked_until from accounts where id = :id for update',
+      { id: account.id },
+    )
+    checkNotLocked(current ?? account)
     await trx
       .from('accounts')
       .where('id', account.id)
