@@ -2,6 +2,7 @@ import { endpoint } from '#identity'
 import { inTransaction } from '#platform'
 import { closeCollection, reopenCollection } from './close_collection.js'
 import { closeBody, listQuery, openBody, reopenBody } from './http/collection_validator.js'
+import { listRegions } from './list_regions.js'
 import { openCollection, previewCollection } from './open_collection.js'
 import { viewCollection, viewCollections } from './view_collections.js'
 
@@ -18,6 +19,12 @@ export const collectionRoutes = [
     path: '/collections/:id',
     ability: 'collection.read',
     handle: ({ acting, params }) => inTransaction(acting, (trx) => viewCollection(trx, acting, params.id ?? '')),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/collections/:id/regions',
+    ability: 'collection.regions',
+    handle: ({ acting, params }) => listRegions(acting, params.id ?? ''),
   }),
   endpoint({
     method: 'POST',

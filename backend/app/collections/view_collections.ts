@@ -42,27 +42,25 @@ export interface CollectionSummary {
 }
 
 /**
- * Progress counts every obligation within the actor's subtrees: `submitted` is submitted or later, each further number is a
- * part of it; `overdue` is not submitted after the due day, or submitted after it.
+ * Counts over obligations `o` left join submissions `s` of collection `c`: `submitted` is submitted or later, each further
+ * number is a part of it; `overdue` is not submitted after the due day, or submitted after it.
  */
+export const PROGRESS_COUNTS = `jsonb_build_object('due', count(*),
+  'submitted', count(*) filter (where s.state = any (:submitted)),
+  'countyPassed', count(*) filter (where s.state = any (:county)),
+  'cityPassed', count(*) filter (where s.state = any (:city)),
+  'approved', count(*) filter (where s.state = any (:approved)),
+  'returned', count(*) filter (where s.state = 'returned'),
+  'overdue', count(*) filter (where s.overdue or (c.due < :today and not coalesce(s.state = any (:submitted), false))))`
+
 const COLLECTIONS = `select c.id, c.form_id as "formId", f.code as "formCode", v.template->>'title' as "formTitle",
     v.template->'legal'->>'tableNo' as "tableNo", c.form_version_id as "formVersionId", v.number as "versionNumber", v.edition,
     f.period_type as "periodType", c.period, f.area, c.due::text, c.due_county::text as "dueCounty", c.due_city::text as "dueCity",
     c.due_province::text as "dueProvince", c.state, c.opened_at as "openedAt", coalesce(a.name, '系统') as "openedBy",
-    jsonb_build_object('due', p.due, 'submitted', p.submitted, 'countyPassed', p.county, 'cityPassed', p.city,
-      'approved', p.approved, 'returned', p.returned, 'overdue', p.overdue) as progress
+    (select ${PROGRESS_COUNTS} from obligations o left join submissions s on s.obligation_id = o.id
+      where o.collection_id = c.id and o.org_path ^@ any (:scopes)) as progress
   from collections c join forms f on f.id = c.form_id join form_versions v on v.id = c.form_version_id
     left join accounts a on a.id = c.opened_by
-    cross join lateral (
-      select count(*)::int as due,
-        count(*) filter (where s.state = any (:submitted))::int as submitted,
-        count(*) filter (where s.state = any (:county))::int as county,
-        count(*) filter (where s.state = any (:city))::int as city,
-        count(*) filter (where s.state = any (:approved))::int as approved,
-        count(*) filter (where s.state = 'returned')::int as returned,
-        count(*) filter (where s.overdue or (c.due < :today and not coalesce(s.state = any (:submitted), false)))::int as overdue
-      from obligations o left join submissions s on s.obligation_id = o.id
-      where o.collection_id = c.id and o.org_path ^@ any (:scopes)) p
   where ('*' = any (:areas) or f.area = any (:areas))
     and (:id::bigint is null or c.id = :id) and (:state::text is null or c.state = :state)
     and (:formCode::text is null or f.code = :formCode)

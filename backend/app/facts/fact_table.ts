@@ -1,6 +1,5 @@
 import { factColumn } from '@weitong/designer/indicator'
 import type { Template, ValueType } from '@weitong/designer/template'
-import type { HotClient } from '#platform'
 
 /** One value column of a fact table: which value it holds, and how PostgreSQL keeps it. */
 export interface FactColumn {
@@ -35,8 +34,13 @@ export function factColumns(template: Template): FactColumn[] {
   return [...columns.values()]
 }
 
+/** Anything that runs SQL with `$1` parameters: a `pg` client, or a Lucid transaction behind a small wrapper. */
+export interface SqlRunner {
+  query(sql: string, values: unknown[]): Promise<unknown>
+}
+
 /** Makes the table of a form, or adds the columns a new version brings. Part of publishing, in its transaction. */
-export async function defineFacts(client: Pick<HotClient, 'query'>, template: Template): Promise<void> {
+export async function defineFacts(client: SqlRunner, template: Template): Promise<void> {
   const columns = factColumns(template).map(({ name, type }) => ({ name, type }))
   await client.query('select facts.define($1, $2)', [factTable(template.code), JSON.stringify(columns)])
 }

@@ -23,10 +23,7 @@ export function publishVersion(acting: Acting, input: { id: string; revision: nu
     }
     const document = JSON.stringify(template)
     const contentHash = createHash('sha256').update(document).digest('hex')
-    await defineFacts(
-      { query: (sql: string, values: unknown[]) => rows(trx, sql.replaceAll(/\$\d/g, '?'), values) },
-      template,
-    )
+    await defineFacts({ query: (sql, values) => rows(trx, sql.replaceAll(/\$\d/g, '?'), values) }, template)
     await trx
       .from('form_versions')
       .where('id', version.id)

@@ -49,14 +49,11 @@ async function storeDraft(trx: Trx, acting: Acting, input: { version: VersionRow
       saved_by: acting.account.id,
     })
   if (version.number === 1) {
-    await trx
-      .from('forms')
-      .where('id', version.formId)
-      .update({
-        title: template.title,
-        period_type: template.periodType,
-        secrecy: template.secrecy,
-        area: template.area,
-      })
+    await trx.from('forms').where('id', version.formId).update({
+      title: template.title,
+      period_type: template.periodType,
+      secrecy: template.secrecy,
+      area: template.area,
+    })
   }
 }
