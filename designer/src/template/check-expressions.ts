@@ -42,7 +42,7 @@ export function checkExpressions(template: Template, layout: Layout, say: Say): 
   }
 }
 
-interface Words {
+export interface Words {
   /** Attributes of unit and period only. */
   readonly attributes: Vocabulary
   /** Everything. */
@@ -95,7 +95,8 @@ function kindOf({ type }: TemplateIndicator): Kind {
   return isNumeric(type) ? 'number' : 'text'
 }
 
-function vocabularies(template: Template, layout: Layout): Words {
+/** The names expressions of a template may use, by where they stand. */
+export function vocabularies(template: Template, layout: Layout): Words {
   const indicators = new Map(template.indicators.map((indicator) => [indicator.code, indicator]))
   const kindOfCell = (cell: Cell | undefined): Kind | undefined => {
     if (!cell || (cell.binding === null && cell.formula === null)) return undefined

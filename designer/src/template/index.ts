@@ -2,6 +2,7 @@ export type { Aggregation, TemplateIndicator, ValueType } from '../indicator/ind
 export type { PeriodType } from '../period/index.js'
 export { ATTRIBUTE_KINDS, ORG_ATTRIBUTES, orgFrame, periodFrame } from './attributes.js'
 export { blankTemplate, HEADER_ITEMS } from './blank-template.js'
+export { vocabularies, type Words } from './check-expressions.js'
 export { checkTemplate } from './check-template.js'
 export {
   type CompiledCell,
