@@ -30,7 +30,7 @@ export function parseInput(raw: string, indicator: TemplateIndicator, codeList: 
   const text = raw.trim()
   if (text.length > MAX_TEXT)
     return refuse(raw.slice(0, MAX_TEXT), 'E_VALUE_TOO_LONG', `内容过长，最多 ${MAX_TEXT} 个字。`)
-  if (isNumeric(indicator.type)) return parseNumber(text, indicator.decimals ?? 0)
+  if (isNumeric(indicator.type)) return parseNumber(text, indicator)
   if (text === '') return { value: null }
   switch (indicator.type) {
     case 'code':
@@ -46,7 +46,9 @@ function refuse(invalid: string, code: string, message: string): ParsedInput {
   return { invalid, code, message }
 }
 
-function parseNumber(typed: string, decimals: number): ParsedInput {
+function parseNumber(typed: string, indicator: TemplateIndicator): ParsedInput {
+  const { min = 0 } = indicator
+  const decimals = indicator.decimals ?? 0
   const text = halfWidth(typed).replace(/[\s]/g, '')
   if (text === '' || text === '-') return { value: null }
   if (text.endsWith('%')) return refuse(typed, 'E_VALUE_PERCENT', '请直接填写数字，不带百分号。')
@@ -68,7 +70,11 @@ function parseNumber(typed: string, decimals: number): ParsedInput {
     return refuse(typed, 'E_VALUE_TOO_LARGE', '数值过大，请检查单位是否填错。')
   }
   const magnitude = significant === '' ? digits : `${digits}.${significant}`
-  return { value: sign === '-' && magnitude !== '0' ? `-${magnitude}` : magnitude }
+  const value = sign === '-' && magnitude !== '0' ? `-${magnitude}` : magnitude
+  if (min !== null && Number(value) < min) {
+    return refuse(typed, 'E_VALUE_TOO_SMALL', min === 0 ? '该指标不能为负数。' : `该指标不能小于 ${min}。`)
+  }
+  return { value }
 }
 
 /** Separators stand before three digits each, never behind the point: `1,2` is more likely a slip than twelve. */

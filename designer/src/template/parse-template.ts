@@ -1,9 +1,12 @@
-import { bool, list, maybe, oneOf, record, text, whole } from './shape.js'
+import { bool, list, maybe, oneOf, type Reader, record, text, whole } from './shape.js'
 import type { Template, TemplateProblem } from './template.js'
 
 const ID = /^[a-z][a-z0-9_]{0,39}$/
 const id = text(40, ID)
 const formula = text(8000)
+const number: Reader = (input, where, report) => {
+  if (typeof input !== 'number' || !Number.isFinite(input)) report(where, '应为数值。')
+}
 const severity = oneOf('error', 'warning')
 
 const template = record({
@@ -69,17 +72,20 @@ const template = record({
     20_000,
   ),
   indicators: list(
-    record({
-      code: text(31),
-      name: text(120),
-      type: oneOf('integer', 'decimal', 'text', 'code', 'date'),
-      unit: text(20),
-      decimals: maybe(whole(0, 6)),
-      aggregation: oneOf('sum', 'period-end', 'ratio', 'count-by-code', 'none'),
-      ratio: maybe(formula),
-      codeList: maybe(text(60)),
-      definition: text(2000),
-    }),
+    record(
+      {
+        code: text(31),
+        name: text(120),
+        type: oneOf('integer', 'decimal', 'text', 'code', 'date'),
+        unit: text(20),
+        decimals: maybe(whole(0, 6)),
+        aggregation: oneOf('sum', 'period-end', 'ratio', 'count-by-code', 'none'),
+        ratio: maybe(formula),
+        codeList: maybe(text(60)),
+        definition: text(2000),
+      },
+      { min: maybe(number) },
+    ),
     5000,
   ),
   codeLists: list(

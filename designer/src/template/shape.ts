@@ -42,16 +42,17 @@ export const list =
     else input.forEach((entry, index) => reader(entry, `${where}[${index}]`, report))
   }
 
+/** Every field must be there; those of `optional` may be absent. */
 export const record =
-  (fields: Readonly<Record<string, Reader>>): Reader =>
+  (fields: Readonly<Record<string, Reader>>, optional: Readonly<Record<string, Reader>> = {}): Reader =>
   (input, where, report) => {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) return report(where, '应为对象。')
     const prefix = where === '' ? '' : `${where}.`
     for (const key of Object.keys(input)) {
-      if (!Object.hasOwn(fields, key)) report(`${prefix}${key}`, '不认识的属性。')
+      if (!Object.hasOwn(fields, key) && !Object.hasOwn(optional, key)) report(`${prefix}${key}`, '不认识的属性。')
     }
-    for (const [key, reader] of Object.entries(fields)) {
-      if (!Object.hasOwn(input, key)) report(`${prefix}${key}`, '缺少该属性。')
-      else reader((input as Record<string, unknown>)[key], `${prefix}${key}`, report)
+    for (const [key, reader] of Object.entries({ ...fields, ...optional })) {
+      if (Object.hasOwn(input, key)) reader((input as Record<string, unknown>)[key], `${prefix}${key}`, report)
+      else if (!Object.hasOwn(optional, key)) report(`${prefix}${key}`, '缺少该属性。')
     }
   }

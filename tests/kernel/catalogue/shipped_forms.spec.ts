@@ -1,0 +1,145 @@
+import { test } from '@japa/runner'
+import { parse } from '@weitong/designer/expression'
+import { checkTemplate, compileTemplate, inScope, parseTemplate, toFormilySchema } from '@weitong/designer/template'
+import { evaluate } from '@weitong/designer/entry'
+import { Period } from '@weitong/designer/period'
+import { buildOrg } from '../support/orgs.js'
+import { catalogueSource, shippedForm, shippedForms } from '../support/forms.js'
+
+/** What the language cannot say yet. A rule that leaves this list must have become sayable, one that joins it needs a reason. */
+const UNSAYABLE: readonly (readonly [form: string, rule: string, reason: string])[] = [
+  ['WJT-1-9 1', 'X001', '要引用另一张报表的指标，公式语言尚不支持跨表引用。'],
+  ['WJT-1-9 2', 'X001', '要引用另一张报表的指标，公式语言尚不支持跨表引用。'],
+  ['WJT-1-1 1', 'X001', '要统计另一张变长表的记录数，公式语言尚不支持。'],
+  ['WJT-1-1 1', 'X002', '要统计另一张变长表的记录数，公式语言尚不支持。'],
+  ['WJT-1-1 1', 'X003', '要合计另一张报表 12 个月的数值，公式语言尚不支持跨表引用。'],
+  ['WJT-1-1 1', 'X004', '要统计另一张变长表的记录数，公式语言尚不支持。'],
+  ['WJT-1-1 1', 'X005', '要统计另一张变长表的记录数，公式语言尚不支持。'],
+]
+
+test.group('catalogue: shipped forms', () => {
+  for (const { template, version } of shippedForms) {
+    const name = `${template.code} ${version}`
+
+    test(`${name} can be published as it is`, ({ assert }) => {
+      assert.deepEqual(checkTemplate(template), [])
+      assert.deepEqual(parseTemplate(JSON.parse(JSON.stringify(template))), { template })
+    })
+
+    test(`${name} has every rule of its source, said or listed as unsayable`, ({ assert }) => {
+      const source = catalogueSource(template.code)
+      const dropped = name === 'WJT-1-9 2' ? ['E012', 'E013'] : []
+      const wanted = source.rules.map(({ id }) => id).filter((id) => !dropped.includes(id))
+      const found = [...template.rules, ...template.unsayable].map(({ code }) => code)
+      assert.sameMembers(found, wanted)
+      for (const { expression } of template.rules) assert.property(parse(expression), 'ast')
+    })
+
+    test(`${name} puts no braces into its Formily schema`, ({ assert }) => {
+      assert.notInclude(JSON.stringify(toFormilySchema(template)), '{{')
+    })
+
+    test(`${name} has one cell for every indicator`, ({ assert }) => {
+      const bound = template.cells.flatMap(({ binding }) => (binding ? [binding.key] : []))
+      assert.sameMembers(
+        bound,
+        template.indicators.map(({ code }) => code),
+      )
+    })
+  }
+
+  test('what cannot be said is listed by form, rule and reason', ({ assert }) => {
+    const found = shippedForms.flatMap(({ template, version }) =>
+      template.unsayable.map(({ code, reason }) => [`${template.code} ${version}`, code, reason]),
+    )
+    assert.sameDeepMembers(found, [...UNSAYABLE.map((row) => [...row])])
+  })
+
+  test('the annual hospital form has 366 indicators', ({ assert }) => {
+    assert.lengthOf(shippedForm('WJT-1-1').indicators, 366)
+  })
+
+  test('the current monthly form has no section on reform pilots and computes 医疗收入', ({ assert }) => {
+    const [historical, current] = [shippedForm('WJT-1-9', 1), shippedForm('WJT-1-9', 2)]
+    assert.deepEqual([historical.edition, current.edition], ['历史版', '现行版'])
+    assert.include(
+      historical.sections.map(({ title }) => title),
+      '五、公立医院填报',
+    )
+    assert.notInclude(
+      current.sections.map(({ title }) => title),
+      '五、公立医院填报',
+    )
+    assert.notExists(current.indicators.find(({ code }) => code.startsWith('M05')))
+    assert.equal(current.cells.find(({ id }) => id === 'v_m0201')?.formula, '[M020101] + [M020102]')
+  })
+
+  test('stocks are not summed over months, flows are', ({ assert }) => {
+    const how = Object.fromEntries(
+      [...shippedForm('WJT-1-9', 1).indicators, ...shippedForm('WJT-1-1').indicators].map((each) => [
+        each.code,
+        each.aggregation,
+      ]),
+    )
+    const codes = [
+      'M0102',
+      'M010301',
+      'M0301',
+      'M0201',
+      'M0501',
+      'M0510',
+      'ZZC',
+      'BNFWZJ',
+      'NNTXRYRS',
+      'NKSYCW',
+      'JGMC',
+    ]
+    assert.deepEqual(
+      codes.map((code) => how[code]),
+      ['period-end', 'sum', 'sum', 'sum', 'count-by-code', 'none', 'period-end', 'sum', 'sum', 'period-end', 'none'],
+    )
+  })
+
+  test('lines of the same name are told apart by what they are a part of', ({ assert }) => {
+    const names = new Map(shippedForm('WJT-1-9', 2).indicators.map(({ code, name }) => [code, name]))
+    assert.equal(names.get('M02010101'), '门诊收入：药品收入')
+    assert.equal(names.get('M02010201'), '住院收入：药品收入')
+  })
+})
+
+test.group('catalogue: who owes a form', () => {
+  const cases = [
+    ['WJT-1-9', { category: 'A100', level: '3' }, true],
+    ['WJT-1-9', { category: 'A210', level: '2' }, true],
+    ['WJT-1-9', { category: 'A100', level: '1' }, false],
+    ['WJT-1-9', { category: 'A100', level: '9', host: '1', affiliation: '5' }, true],
+    ['WJT-1-9', { category: 'A100', level: '9', host: '1', affiliation: '7' }, false],
+    ['WJT-1-9', { category: 'A100', level: '9', host: '7', affiliation: '' }, false],
+    ['WJT-1-9', { category: 'C210', level: '' }, false],
+    ['WJT-1-3', { category: 'D600', level: '' }, true],
+    ['WJT-1-3', { category: 'D211', level: '' }, false],
+    ['WJT-1-1', { category: 'G100', level: '' }, true],
+    ['WJT-1-1', { category: 'H112', level: '' }, true],
+    ['WJT-1-1', { category: 'A600', level: '9' }, true],
+    ['WJT-1-1', { category: 'J100', level: '' }, false],
+  ] as const
+  for (const [code, org, owes] of cases) {
+    test(`${code}: ${JSON.stringify(org)} ${owes ? 'owes' : 'owes not'}`, ({ assert }) => {
+      const template = shippedForm(code, code === 'WJT-1-9' ? 2 : 1)
+      const period = Period.of(template.periodType, '2026-10-01')
+      assert.equal(inScope(compileTemplate(template), buildOrg(org), period), owes)
+    })
+  }
+
+  test('2.3 公共卫生支出 applies to primary care only, section five to public hospitals only', ({ assert }) => {
+    const form = compileTemplate(shippedForm('WJT-1-9', 1))
+    const applies = (org: Parameters<typeof buildOrg>[0]): boolean[] => {
+      const context = { org: buildOrg(org), period: Period.parse('2026-10'), previous: null, lastYear: null }
+      const { applicable } = evaluate(form, {}, context)
+      return ['v_m0203', 'v_m0501', 'v_m0301'].map((id) => applicable.has(id))
+    }
+    assert.deepEqual(applies({ category: 'A100', ownership: 'public' }), [false, true, true])
+    assert.deepEqual(applies({ category: 'A100', ownership: 'private' }), [false, false, true])
+    assert.deepEqual(applies({ category: 'C210', ownership: 'public' }), [true, true, true])
+  })
+})
