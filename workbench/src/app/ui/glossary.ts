@@ -1,8 +1,8 @@
 import type { SubmissionState } from '@weitong/designer/submission'
 import { STATE_LABELS } from '@weitong/designer/submission'
+import type { Tone } from './tone.js'
 
 export type StateKey = SubmissionState
-export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad'
 
 /** `share` is how far the report has come, 0 to 1, drawn as a filling ring; `returned` ones carry a mark instead. */
 export interface StateLook {

@@ -1,18 +1,8 @@
 import { Component, computed, input } from '@angular/core'
-import { percent } from './number.pipe.js'
-import type { Segment } from './segments.js'
+import { percent } from './numbers.js'
 import { Segments } from './segments.js'
-
-/** Counts of reports. Each later stage is contained in the earlier ones: who is approved has also been submitted. */
-export interface ReportCounts {
-  readonly due: number
-  readonly submitted: number
-  readonly countyPassed: number
-  readonly cityPassed: number
-  readonly approved: number
-  readonly returned: number
-  readonly overdue: number
-}
+import type { ReportCounts } from './stages.js'
+import { stages } from './stages.js'
 
 /** How far a collection has come: a bar by stage, and submitted / due with its share. */
 @Component({
@@ -44,17 +34,6 @@ export class ReportProgress {
   readonly counts = input.required<ReportCounts>()
   protected readonly share = computed(() => percent(this.counts().submitted, this.counts().due))
   protected readonly segments = computed(() => stages(this.counts()))
-}
-
-/** The stages as parts that do not overlap; what is left of `due` has not been submitted. */
-export function stages(counts: ReportCounts): readonly Segment[] {
-  const passed = Math.max(counts.countyPassed, counts.cityPassed, counts.approved)
-  return [
-    { label: '已审批', count: counts.approved, tone: 'good' },
-    { label: '审核通过', count: passed - counts.approved, tone: 'pass' },
-    { label: '待审核', count: counts.submitted - passed, tone: 'accent' },
-    { label: '退回', count: counts.returned, tone: 'bad' },
-  ]
 }
 
 /** Names the colours of the bars below it; goes into the head of the column. */

@@ -1,15 +1,5 @@
 import { Component, computed, input } from '@angular/core'
-import type { Tone } from './glossary.js'
-
-/** A state's tone, or `pass`: on the way to good. */
-type SegmentTone = Tone | 'pass'
-
-/** One part of a whole, with its word. */
-export interface Segment {
-  readonly label: string
-  readonly count: number
-  readonly tone: SegmentTone
-}
+import type { Segment } from './segment.js'
 
 /** A bar of parts out of `total`; the rest is empty ground. The words are its accessible name and its tooltip. */
 @Component({
