@@ -16,9 +16,13 @@ export const NODE = join(ROOT, 'node_modules/.bin/node')
  */
 
 /**
+ * @callback Show
+ * @param {string} progress how far a step is
+ * @returns {void}
+ *
  * @callback Step
  * @param {string} title
- * @param {() => Promise<string | void>} work returns a few words on how it was done
+ * @param {(show: Show) => Promise<string | void>} work returns a few words on how it was done
  * @returns {Promise<void>}
  */
 
@@ -30,7 +34,7 @@ export const NODE = join(ROOT, 'node_modules/.bin/node')
  * @param {{ step?: Step, report?: (message: string) => void }} [options]
  * @returns {Promise<Environment>}
  */
-export async function openEnvironment(place, { step = (_, work) => work().then(() => {}), report } = {}) {
+export async function openEnvironment(place, { step = (_, work) => work(() => {}).then(() => {}), report } = {}) {
   /** @type {import('./keeper.mjs').Keeper[]} */
   const keepers = []
   const close = async () => {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { logFile } from './logs.mjs'
 import { readJson, ROOT } from './place.mjs'
 import { runLogged } from './steps.mjs'
 
@@ -36,8 +35,3 @@ function isInstalled() {
       installed[path] ? installed[path].version === version : Boolean(optional ?? devOptional),
     )
 }
-
-/**
- * @param {import('./place.mjs').Place} place
- */
-export const installLog = (place) => logFile(place, 'npm')

@@ -7,7 +7,7 @@ import { explainAndExit } from './trouble.mjs'
 try {
   const place = await openPlace()
   const environment = await openEnvironment(place, {
-    step: async (title, work) => console.log(`${title}：${(await work()) ?? '完成'}`),
+    step: async (title, work) => console.log(`${title}：${(await work(() => {})) ?? '完成'}`),
     report: (message) => console.error(message),
   })
   console.log(`环境变量写在 ${join(place.dataDir, 'env')}。按 Ctrl-C 停止。`)

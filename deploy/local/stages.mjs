@@ -40,7 +40,14 @@ export const STAGES = [
     timeout: 60_000,
     needs: [],
   },
-  { name: 'http', title: '接口测试', command: specsIn('tests/functional'), timeout: 60_000, needs: ['services'] },
+  {
+    name: 'http',
+    title: '接口测试',
+    command: specsIn('tests/functional', 'tests/contract', 'tests/migrations', 'tests/security'),
+    timeout: 60_000,
+    needs: ['services'],
+  },
+  { name: 'faults', title: '故障测试', command: specsIn('tests/faults'), timeout: 120_000, needs: ['services'] },
   { name: 'deploy', title: '部署测试', command: specsIn('tests/deploy'), timeout: 120_000, needs: ['services'] },
   {
     name: 'browser',

@@ -1,5 +1,4 @@
 /** `npm start`: everything from a fresh checkout to a serving platform; Ctrl-C stops what it started. */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildWorkbenchOnce } from './build.mjs'
 import { discardUnfinished, seedOnce } from './demo_data.mjs'
@@ -48,13 +47,13 @@ async function main() {
   await steps.run('安装依赖', () => installPackagesOnce(logFile(place, 'npm')))
   const environment = await openEnvironment(place, { step: steps.run, report })
   started.push(environment.close)
-  await steps.run('构建工作台', () => buildWorkbenchOnce(logFile(place, 'build')))
+  await steps.run('构建工作台', (show) => buildWorkbenchOnce(logFile(place, 'build'), show))
   const owner = environment.env.OWNER_DATABASE_URL ?? ''
-  await steps.run('更新数据库结构', async () => {
+  await steps.run('更新数据库结构', async (show) => {
     await discardUnfinished(owner)
-    await ace(['migration:run', '--force', '--connection=owner'], 'migrate')
+    await ace(['migration:run', '--force', '--connection=owner'], { name: 'migrate', show })
   })
-  await steps.run('准备演示数据', () => seedOnce(owner, () => ace(['seed'], 'seed')))
+  await steps.run('准备演示数据', (show) => seedOnce(owner, () => ace(['seed'], { name: 'seed', show })))
   await steps.run('启动平台', async () => {
     const platform = await openPlatform(place, environment.runtimeEnv, report)
     started.push(platform.close)
@@ -63,13 +62,14 @@ async function main() {
 
   /**
    * @param {readonly string[]} args
-   * @param {string} log
+   * @param {{ name: string, show: import('./environment.mjs').Show }} log
    */
-  function ace(args, log) {
+  function ace(args, { name, show }) {
     return runLogged(NODE, [...TYPESCRIPT, 'backend/bin/console.ts', ...args], {
       cwd: ROOT,
       env: environment.env,
-      log: logFile(place, log),
+      log: logFile(place, name),
+      show,
       failure: `命令 node ace ${args[0]} 失败。`,
     })
   }
@@ -78,12 +78,9 @@ async function main() {
 /** @param {number} begin */
 function welcome(begin) {
   console.log(`\n卫统已启动，用时 ${seconds(begin)} 秒：${ADDRESS}`)
-  const file = join(ROOT, 'backend/database/demo_accounts.json')
-  if (existsSync(file)) {
-    const { password, accounts } = readJson(file)
-    console.log(`\n演示账号（密码均为 ${password}）：`)
-    for (const account of accounts) console.log(`  ${account.login.padEnd(14)} ${account.title}：${account.try}`)
-  }
+  const { password, accounts } = readJson(join(ROOT, 'backend/database/demo_accounts.json'))
+  console.log(`\n演示账号（密码均为 ${password}）：`)
+  for (const account of accounts) console.log(`  ${account.login.padEnd(14)} ${account.title}：${account.try}`)
   console.log('\n按 Ctrl-C 停止。')
 }
 

@@ -1,14 +1,15 @@
 import { closeSync, openSync } from 'node:fs'
-import { join } from 'node:path'
 import { tailOf } from './logs.mjs'
 import { spawnTied } from './processes.mjs'
 import { Trouble } from './trouble.mjs'
 
 const QUIET_SECONDS = 10
+const PROGRESS_LENGTH = 30
 
-/** Numbered steps on the terminal: title, time while it runs, time and a few words when it is done. */
+/** Numbered steps on the terminal: title, time and progress while it runs, time and a few words when it is done. */
 export class Steps {
   #done = 0
+  #progress = ''
   #total
 
   /** @param {number} total */
@@ -20,11 +21,12 @@ export class Steps {
   run = async (title, work) => {
     this.#done += 1
     const begin = Date.now()
+    this.#progress = ''
     const head = `[${this.#done}/${this.#total}] ${title} …`
     process.stdout.write(head)
     const ticking = setInterval(() => this.#tick(head, begin), 1000)
     try {
-      const words = await work()
+      const words = await work((progress) => (this.#progress = progress))
       clearInterval(ticking)
       if (process.stdout.isTTY) process.stdout.write(`\r\u001B[K${head}`)
       process.stdout.write(` 完成 ${seconds(begin)} 秒${words ? `（${words}）` : ''}\n`)
@@ -41,8 +43,9 @@ export class Steps {
    */
   #tick(head, begin) {
     const elapsed = Math.round((Date.now() - begin) / 1000)
-    if (process.stdout.isTTY) process.stdout.write(`\r\u001B[K${head} ${elapsed} 秒`)
-    else if (elapsed % QUIET_SECONDS === 0) process.stdout.write(` ${elapsed} 秒 …`)
+    const words = `${elapsed} 秒${this.#progress ? `：${this.#progress.slice(0, PROGRESS_LENGTH)}` : ''}`
+    if (process.stdout.isTTY) process.stdout.write(`\r\u001B[K${head} ${words}`)
+    else if (elapsed % QUIET_SECONDS === 0) process.stdout.write(` ${words} …`)
   }
 }
 
@@ -56,13 +59,14 @@ export function seconds(begin) {
 }
 
 /**
- * Runs a command with its output in a log file.
+ * Runs a command with its output in a log file, whose last line is its progress.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ log: string, cwd?: string, env?: NodeJS.ProcessEnv, failure: string }} options failure: said when it fails
+ * @param {{ log: string, cwd?: string, env?: NodeJS.ProcessEnv, failure: string, show?: import('./environment.mjs').Show }}
+ *   options failure: said when it fails
  * @throws {Trouble} with the last lines of the log
  */
-export async function runLogged(command, args, { log, cwd, env, failure }) {
+export async function runLogged(command, args, { log, cwd, env, failure, show = () => {} }) {
   const output = openSync(log, 'w')
   const child = spawnTied(command, args, {
     cwd,
@@ -71,9 +75,11 @@ export async function runLogged(command, args, { log, cwd, env, failure }) {
     deathSignal: 'KILL',
   })
   closeSync(output)
+  const watching = setInterval(() => show(tailOf(log, 1)), 1000)
   const code = await new Promise((resolve) => {
     child.once('error', () => resolve(127))
     child.once('exit', (status) => resolve(status ?? 1))
   })
-  if (code !== 0) throw new Trouble(`${failure}完整记录：${join(log)}`, tailOf(log, 25))
+  clearInterval(watching)
+  if (code !== 0) throw new Trouble(`${failure}完整记录：${log}`, tailOf(log, 25))
 }
