@@ -5,29 +5,26 @@ import type { HeaderItem, Template } from './template.js'
 const COLUMNS = 8
 const ROWS = 30
 
+const item: Omit<HeaderItem, 'id' | 'title'> = {
+  place: 'foot',
+  type: 'text',
+  required: false,
+  readOnly: false,
+  prefill: null,
+}
+const head: typeof item = { ...item, place: 'head', readOnly: true }
+
 /** What stands over and under every official form. */
 export const HEADER_ITEMS: readonly HeaderItem[] = [
-  item('org_name', '机构名称', 'head', 'org.name'),
-  item('credit_code', '统一社会信用代码', 'head', 'org.creditCode'),
-  item('period', '报表期', 'head', 'period'),
-  item('leader', '单位负责人', 'foot', 'org.leader'),
-  item('statistician', '统计负责人', 'foot', null),
-  item('filled_by', '填表人', 'foot', 'account.name'),
-  { ...item('phone', '联系电话', 'foot', 'account.phone'), type: 'phone' },
-  { ...item('date', '报出日期', 'foot', 'today'), type: 'date' },
+  { ...head, id: 'org_name', title: '机构名称', prefill: 'org.name' },
+  { ...head, id: 'credit_code', title: '统一社会信用代码', prefill: 'org.creditCode' },
+  { ...head, id: 'period', title: '报表期', prefill: 'period' },
+  { ...item, id: 'leader', title: '单位负责人', prefill: 'org.leader' },
+  { ...item, id: 'statistician', title: '统计负责人' },
+  { ...item, id: 'filled_by', title: '填表人', required: true, prefill: 'account.name' },
+  { ...item, id: 'phone', title: '联系电话', type: 'phone', required: true, prefill: 'account.phone' },
+  { ...item, id: 'date', title: '报出日期', type: 'date', prefill: 'today' },
 ]
-
-function item(id: string, title: string, place: 'head' | 'foot', prefill: HeaderItem['prefill']): HeaderItem {
-  return {
-    id,
-    title,
-    place,
-    type: 'text',
-    required: id === 'filled_by' || id === 'phone',
-    readOnly: place === 'head',
-    prefill,
-  }
-}
 
 /** An empty sheet to draw on; it lacks what the designer has to say before publishing. */
 export function blankTemplate(form: {
