@@ -54,7 +54,7 @@ function withoutBody(status: number): ApiError {
   if (status === 401) return { code: 'E_SIGNED_OUT', message: '登录已失效，请重新登录。' }
   if (status === 403) return { code: 'E_FORBIDDEN', message: '没有权限做这一步。' }
   if (status === 404)
-    return { code: 'E_NOT_FOUND', message: '没有找到所要的内容，可能已被删除，或不在你的权限范围内。' }
+    return { code: 'E_NOT_FOUND', message: '没有找到所要的内容，可能已被删除，或不在您的权限范围内。' }
   if (status >= 502 && status <= 504)
     return { code: 'E_UNAVAILABLE', message: '系统暂时不可用，正在恢复，请稍后重试。' }
   return { code: 'E_UNKNOWN', message: `系统出错（${status}），请稍后重试；若一直如此，请联系系统管理员。` }

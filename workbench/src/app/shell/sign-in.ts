@@ -1,4 +1,5 @@
-import { Component, computed, inject, input, signal } from '@angular/core'
+import type { ElementRef } from '@angular/core'
+import { afterNextRender, Component, computed, inject, input, signal, viewChild } from '@angular/core'
 import { Router } from '@angular/router'
 import { messageOf } from '../api/api-failure.js'
 import { SessionGateway } from '../api/session-gateway.js'
@@ -12,6 +13,7 @@ import { SessionGateway } from '../api/session-gateway.js'
 export class SignIn {
   private readonly gateway = inject(SessionGateway)
   private readonly router = inject(Router)
+  private readonly first = viewChild.required<ElementRef<HTMLInputElement>>('first')
 
   /** Address to go back to; only paths of this site are followed. */
   readonly return = input<string>()
@@ -25,9 +27,13 @@ export class SignIn {
   protected readonly busy = signal(false)
   protected readonly failure = signal<string | null>(null)
   protected readonly reason = computed(() => {
-    if (this.left()) return '你已退出登录。'
+    if (this.left()) return '您已退出登录。'
     return this.return() ? '请先登录，登录后会回到刚才的页面。' : null
   })
+
+  constructor() {
+    afterNextRender(() => this.first().nativeElement.focus())
+  }
 
   protected text(event: Event): string {
     return event.target instanceof HTMLInputElement ? event.target.value : ''

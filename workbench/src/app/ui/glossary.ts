@@ -4,12 +4,11 @@ import type { Tone } from './tone.js'
 
 export type StateKey = SubmissionState
 
-/** `share` is how far the report has come, 0 to 1, drawn as a filling ring; `returned` ones carry a mark instead. */
+/** `sign`: how far the report has come, 0 to 1, drawn as a filling ring, or the mark of what came back. */
 export interface StateLook {
   readonly label: string
   readonly tone: Tone
-  readonly share: number
-  readonly mark: '' | '!'
+  readonly sign: number | '!'
 }
 
 /** How each state looks. The words are the kernel's; colour is for state only and never stands without its word. */
@@ -18,17 +17,18 @@ export const STATES: Readonly<Record<StateKey, StateLook>> = {
   draft: look('draft', 'neutral', 0.25),
   checked: look('checked', 'accent', 0.5),
   submitted: look('submitted', 'accent', 1),
-  returned: look('returned', 'bad', 0, '!'),
+  returned: look('returned', 'bad', '!'),
   'county-passed': look('county-passed', 'good', 0.34),
   'city-passed': look('city-passed', 'good', 0.67),
   'province-approved': look('province-approved', 'good', 1),
   carried: look('carried', 'good', 1),
   'national-accepted': look('national-accepted', 'good', 1),
-  'national-returned': look('national-returned', 'bad', 0, '!'),
+  'national-returned': look('national-returned', 'bad', '!'),
 }
 
-function look(state: StateKey, tone: Tone, share: number, mark: StateLook['mark'] = ''): StateLook {
-  return { label: STATE_LABELS[state], tone, share, mark }
+function look(state: StateKey, tone: Tone, sign: StateLook['sign']): StateLook {
+  return { label: STATE_LABELS[state], tone, sign }
+}
 }
 
 /** Words that pages, messages and exports share. */

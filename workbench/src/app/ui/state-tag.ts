@@ -7,10 +7,10 @@ import { STATES } from './glossary.js'
   selector: 'wt-state-tag',
   template: `
     <span class="state" [class]="look().tone">
-      @if (look().mark) {
-        <i class="mark" aria-hidden="true">{{ look().mark }}</i>
+      @if (look().sign === '!') {
+        <i class="mark" aria-hidden="true">!</i>
       } @else {
-        <i class="ring" aria-hidden="true" [style.--turn]="look().share + 'turn'"></i>
+        <i class="ring" aria-hidden="true" [style.--turn]="look().sign + 'turn'"></i>
       }
       {{ look().label }}
     </span>

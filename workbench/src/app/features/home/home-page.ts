@@ -55,7 +55,7 @@ export class HomePage {
     const parts = [
       open > 0 ? `${open} 张报表待上报` : '',
       overdue > 0 ? `其中 ${overdue} 张已逾期` : '',
-      waiting > 0 ? `${waiting} 张报表等你审核` : '',
+      waiting > 0 ? `${waiting} 张报表等您审核` : '',
     ].filter(Boolean)
     return parts.join('，')
   })
