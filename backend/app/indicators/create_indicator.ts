@@ -26,10 +26,10 @@ export async function insertIndicator(trx: Trx, input: TemplateIndicator): Promi
   }
   const inserted = await rows(
     trx,
-    `insert into indicators (code, name, type, unit, decimals, aggregation, ratio, code_list, definition, created_at)
-     values (:code, :name, :type, :unit, :decimals, :aggregation, :ratio, :codeList, :definition, :at)
+    `insert into indicators (code, name, type, unit, decimals, min, aggregation, ratio, code_list, definition, created_at)
+     values (:code, :name, :type, :unit, :decimals, :min, :aggregation, :ratio, :codeList, :definition, :at)
      on conflict do nothing returning code`,
-    { ...input, at: now() },
+    { ...input, min: input.min === undefined ? 0 : input.min, at: now() },
   )
   if (inserted.length === 0) throw E.E_INDICATOR_EXISTS(input.code)
 }

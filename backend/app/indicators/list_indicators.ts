@@ -1,7 +1,7 @@
 import type { TemplateIndicator } from '@weitong/designer/template'
 import { type Acting, inTransaction, rows, type Trx } from '#platform'
 
-const COLUMNS = `i.code, i.name, i.type, i.unit, i.decimals, i.aggregation, i.ratio, i.code_list as "codeList", i.definition`
+const COLUMNS = `i.code, i.name, i.type, i.unit, i.decimals, i.min, i.aggregation, i.ratio, i.code_list as "codeList", i.definition`
 /** Forms whose newest version uses the indicator. */
 const USED_IN = `coalesce((select jsonb_agg(distinct f.code) from forms f join form_versions v on v.form_id = f.id
   where v.template->'indicators' @> jsonb_build_array(jsonb_build_object('code', i.code))), '[]') as "usedIn"`

@@ -13,6 +13,7 @@ export const indicatorBody = vine.create({
   type: vine.enum(['integer', 'decimal', 'text', 'code', 'date'] as const),
   unit: vine.string().trim().maxLength(20).nullable(),
   decimals: vine.number().withoutDecimals().nullable(),
+  min: vine.number().nullable().optional(),
   aggregation: vine.enum(['sum', 'period-end', 'ratio', 'count-by-code', 'none'] as const),
   ratio: vine.string().maxLength(400).nullable(),
   codeList: vine.string().maxLength(60).nullable(),
