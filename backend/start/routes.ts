@@ -6,6 +6,8 @@ import { formRoutes } from '#app/forms/routes'
 import { identityRoutes } from '#app/identity/routes'
 import { indicatorRoutes } from '#app/indicators/routes'
 import { organisationRoutes } from '#app/organisations/routes'
+import { reviewRoutes } from '#app/reviews/routes'
+import { submissionRoutes } from '#app/submissions/routes'
 import type { Endpoint } from '#identity'
 
 /** Every endpoint of the product, by feature, low to high. */
@@ -15,6 +17,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...indicatorRoutes,
   ...formRoutes,
   ...collectionRoutes,
+  ...submissionRoutes,
+  ...reviewRoutes,
   ...analysisRoutes,
 ]
 

@@ -38,6 +38,7 @@ export const ABILITIES = {
   'submission.submit': ['filler'],
   'submission.withdraw': ['filler'],
   'review.list': ['reviewer'],
+  'review.explanations': ['reviewer'],
   'review.pass': ['reviewer'],
   'review.return': ['reviewer'],
   'review.unlock': ['reviewer'],

@@ -1,0 +1,45 @@
+import { Period } from '@weitong/designer/period'
+import { type CheckRun, type Explanation, runChecks, storeFindings } from '#checks'
+import type { PublishedVersion } from '#forms'
+import type { HotClient } from '#platform'
+import { headerOf } from './header.js'
+import { readEarlier, type Report } from './report.js'
+import type { Person } from './submission_policy.js'
+
+export interface EvaluatedReport extends CheckRun {
+  /** Head and foot items with what the profile of the filler adds. */
+  readonly header: Readonly<Record<string, string>>
+}
+
+/** Runs every rule on the stored draft, with what the unit submitted for the period before and the same period last year. */
+export async function evaluateReport(
+  client: HotClient,
+  by: Person,
+  { version, report }: { version: PublishedVersion; report: Report },
+): Promise<EvaluatedReport> {
+  const { previous, lastYear } = await readEarlier(client, report)
+  const { draft: values, org } = report
+  const header = headerOf(version, report, by)
+  const period = Period.parse(report.period)
+  return { header, ...runChecks(version, { values, header, org, period, previous, lastYear }) }
+}
+
+/** Stores what a run found, each with the 核实说明 given for its rule. */
+export async function storeRun(client: HotClient, report: Report, run: CheckRun): Promise<void> {
+  if (!report.submissionId) throw new Error(`obligation ${report.obligationId} has no report to store findings of`)
+  await storeFindings(client, {
+    submissionId: report.submissionId,
+    orgPath: report.orgPath,
+    findings: run.findings,
+    explanations: explanationsOf(report),
+  })
+}
+
+function explanationsOf(report: Report): Record<string, Explanation> {
+  const explanations: Record<string, Explanation> = {}
+  for (const [rule, text] of Object.entries(report.explanations)) {
+    const stamp = report.stamps[`explanations.${rule}`]
+    if (text && stamp) explanations[rule] = { text, by: stamp[1], at: stamp[2] }
+  }
+  return explanations
+}

@@ -1,0 +1,170 @@
+import type { OrgAttributes } from '@weitong/designer/organisation'
+import type { ReviewLevel, ReviewStep, SubmissionState } from '@weitong/designer/submission'
+import type { DraftValues } from '@weitong/designer/entry'
+import { Period } from '@weitong/designer/period'
+import { type Acting, type HotClient, now, type Statement } from '#platform'
+import { E } from './errors.js'
+
+/** At which revision, by whom and when a cell, a head item (`header.…`) or an explanation (`explanations.…`) last changed. */
+export type Stamp = readonly [revision: number, accountId: string, at: string]
+
+/** One review step that was passed; as many as there are, the next of `steps` waits. */
+export interface PassedStep {
+  readonly level: ReviewLevel
+  readonly organisationId: string
+  readonly by: string
+  readonly at: string
+}
+
+export interface ActiveLock {
+  readonly id: string
+  /** null: a lock on a region, a form or a period. */
+  readonly submissionId: string | null
+  readonly reason: string
+  readonly by: string
+  readonly at: string
+  readonly until: string | null
+}
+
+/** What the operation id of the request stands for, when it was used before. */
+interface EarlierOperation {
+  readonly operationKind: string | null
+  readonly operationAccountId: string | null
+  readonly operationReply: unknown
+}
+
+interface SubmissionColumns {
+  /** null until the first save. */
+  readonly submissionId: string | null
+  readonly state: SubmissionState
+  readonly revision: number
+  readonly draft: DraftValues
+  readonly stamps: Readonly<Record<string, Stamp>>
+  readonly header: Readonly<Record<string, string>>
+  readonly explanations: Readonly<Record<string, string>>
+  readonly filled: number
+  readonly overdue: boolean
+  readonly seenAt: Date | null
+  readonly passed: readonly PassedStep[]
+  readonly savedAt: Date | null
+  readonly submittedAt: Date | null
+  readonly submittedBy: string | null
+}
+
+interface ObligationColumns {
+  readonly obligationId: string
+  readonly organisationId: string
+  readonly orgPath: string
+  readonly reporterId: string | null
+  readonly divisionCode: string
+  readonly leader: string
+  readonly steps: readonly ReviewStep[]
+  readonly collectionId: string
+  readonly collectionState: 'open' | 'closed'
+  readonly due: string
+  readonly formId: string
+  readonly formCode: string
+  readonly area: string
+  readonly period: string
+  readonly formVersionId: string
+  readonly locks: readonly ActiveLock[]
+}
+
+/** An obligation with its report, as every act and the page read it. */
+export interface Report extends ObligationColumns, SubmissionColumns, EarlierOperation {
+  /** Frozen when the collection was opened. */
+  readonly org: OrgAttributes
+}
+
+export type SubmittedValues = Readonly<Record<string, string | null>>
+
+const LOCK_COLUMNS = `'id', l.id::text, 'submissionId', l.submission_id::text, 'reason', l.reason, 'by', coalesce(n.name, '系统'),
+  'at', l.made_at, 'until', l.until`
+
+/** Locks of the report itself, and wide ones above it; each half has its own index. */
+const LOCKS = `coalesce((select jsonb_agg(jsonb_build_object(${LOCK_COLUMNS}) order by l.id) from (
+    select * from locks where submission_id = s.id and released_at is null
+    union all
+    select * from locks where submission_id is null and released_at is null and o.org_path ^@ org_path
+      and (form_id is null or form_id = c.form_id) and (period is null or period = c.period)
+  ) l left join lateral account_names(array[l.made_by]) n on true where l.until is null or l.until > $4), '[]')`
+
+/** `lock`: takes the row lock of the report for the transaction. */
+function loadStatement(name: string, lock: 'for update' | ''): Statement {
+  const text = `with s as (select * from submissions where obligation_id = $1 ${lock})
+    select o.id as "obligationId", o.organisation_id as "organisationId", o.org_path as "orgPath", o.reporter_id as "reporterId",
+      o.division_code as "divisionCode", u.leader, o.review_steps as steps,
+      jsonb_build_object('id', o.organisation_id::text, 'name', o.name, 'category', o.category, 'economicType', o.economic_type,
+        'ownership', o.ownership, 'host', o.host, 'affiliation', o.affiliation, 'level', o.hospital_level, 'grade', o.hospital_grade,
+        'division', o.division_code, 'city', o.city_code, 'county', o.county_code, 'town', o.town_code,
+        'creditCode', o.credit_code) as org,
+      c.id as "collectionId", c.state as "collectionState", c.due::text, c.form_id as "formId", c.period,
+      coalesce(s.form_version_id, c.form_version_id) as "formVersionId", f.code as "formCode", f.area,
+      s.id as "submissionId", coalesce(s.state, 'empty') as state, coalesce(s.revision, 0) as revision,
+      coalesce(s.draft, '{}') as draft, coalesce(s.stamps, '{}') as stamps, coalesce(s.header, '{}') as header,
+      coalesce(s.explanations, '{}') as explanations, coalesce(s.filled, 0) as filled, coalesce(s.overdue, false) as overdue,
+      s.seen_at as "seenAt", coalesce(s.passed, '[]') as passed, s.saved_at as "savedAt", s.submitted_at as "submittedAt",
+      s.submitted_by as "submittedBy",
+      ${LOCKS} as locks,
+      op.kind as "operationKind", op.account_id as "operationAccountId", op.reply as "operationReply"
+    from obligations o join organisations u on u.id = o.organisation_id join collections c on c.id = o.collection_id
+      join forms f on f.id = c.form_id
+      left join s on true left join operations op on op.id = $2
+    where o.id = $1 and o.org_path ^@ any ($3::text[])`
+  return { name, text }
+}
+
+const READ = loadStatement('report_read', '')
+const HOLD = loadStatement('report_hold', 'for update')
+
+const EARLIER: Statement = {
+  name: 'report_earlier',
+  text: `select period, submitted from submissions
+    where organisation_id = $1 and form_id = $2 and period = any ($3) and submitted is not null`,
+}
+
+export interface Wanted {
+  readonly obligationId: string
+  readonly operationId?: string
+}
+
+/** Reads a report, for the page. Refuses with E_OBLIGATION_NOT_FOUND what lies outside the actor's scopes. */
+export function readReport(client: HotClient, acting: Acting, wanted: Wanted): Promise<Report> {
+  return load(client, acting, { ...wanted, statement: READ })
+}
+
+/** Reads and holds the row of the report until the transaction ends: what every act begins with. */
+export function holdReport(client: HotClient, acting: Acting, wanted: Wanted): Promise<Report> {
+  return load(client, acting, { ...wanted, statement: HOLD })
+}
+
+async function load(
+  client: HotClient,
+  acting: Acting,
+  { obligationId, operationId, statement }: Wanted & { statement: Statement },
+): Promise<Report> {
+  const values = [obligationId, operationId ?? null, acting.scopes, now()]
+  const { rows } = await client.query<Report>({ ...statement, values })
+  if (!rows[0]) throw E.E_OBLIGATION_NOT_FOUND()
+  return rows[0]
+}
+
+/** Last submitted values of the period before and of the same period last year; null without such a report. */
+export interface EarlierValues {
+  readonly previous: SubmittedValues | null
+  readonly lastYear: SubmittedValues | null
+}
+
+/** Whatever their version and state now: values are known by key, and what was submitted once is what was reported. */
+export async function readEarlier(client: HotClient, report: Report): Promise<EarlierValues> {
+  const { previous, lastYear } = earlierPeriods(report)
+  const values = [report.organisationId, report.formId, [previous.key, lastYear.key]]
+  const { rows } = await client.query<{ period: string; submitted: SubmittedValues }>({ ...EARLIER, values })
+  const of = (period: Period) => rows.find((row) => row.period === period.key)?.submitted ?? null
+  return { previous: of(previous), lastYear: of(lastYear) }
+}
+
+export function earlierPeriods(report: Report): { previous: Period; lastYear: Period } {
+  const period = Period.parse(report.period)
+  return { previous: period.shift(-1), lastYear: period.lastYear() }
+}

@@ -1,0 +1,51 @@
+import { endpoint } from '#identity'
+import { checkSubmission } from './check_submission.js'
+import { draftActBody, saveBody, withdrawBody } from './http/submission_validator.js'
+import { listTasks } from './list_tasks.js'
+import { saveSubmission } from './save_submission.js'
+import { personOf } from './submission_policy.js'
+import { submitSubmission } from './submit_submission.js'
+import { viewSubmission } from './view_submission.js'
+import { withdrawSubmission } from './withdraw_submission.js'
+
+export const submissionRoutes = [
+  endpoint({ method: 'GET', path: '/tasks', ability: 'task.list', handle: ({ acting }) => listTasks(acting) }),
+  endpoint({
+    method: 'GET',
+    path: '/submissions/:obligationId',
+    ability: 'submission.read',
+    handle: (input) => viewSubmission(personOf(input), input.params.obligationId ?? ''),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/submissions/:obligationId/save',
+    ability: 'submission.save',
+    body: saveBody,
+    handle: (input) =>
+      saveSubmission(personOf(input), { obligationId: input.params.obligationId ?? '', ...input.body }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/submissions/:obligationId/check',
+    ability: 'submission.check',
+    body: draftActBody,
+    handle: (input) =>
+      checkSubmission(personOf(input), { obligationId: input.params.obligationId ?? '', ...input.body }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/submissions/:obligationId/submit',
+    ability: 'submission.submit',
+    body: draftActBody,
+    handle: (input) =>
+      submitSubmission(personOf(input), { obligationId: input.params.obligationId ?? '', ...input.body }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/submissions/:obligationId/withdraw',
+    ability: 'submission.withdraw',
+    body: withdrawBody,
+    handle: (input) =>
+      withdrawSubmission(personOf(input), { obligationId: input.params.obligationId ?? '', ...input.body }),
+  }),
+]

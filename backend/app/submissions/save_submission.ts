@@ -1,0 +1,207 @@
+import type { DraftValue } from '@weitong/designer/entry'
+import { nextState, type SubmissionState } from '@weitong/designer/submission'
+import { loadVersion, type PublishedVersion } from '#forms'
+import { type HotClient, inHotTransaction, now, type Statement } from '#platform'
+import { conflictRefusal } from './errors.js'
+import { type Conflict, mergeDraft } from './merge_draft.js'
+import { namesOf } from './names.js'
+import { earlierReply, onceOnly, type Operation } from './once_only.js'
+import {
+  fillableCells,
+  filledShare,
+  readExplanations,
+  readHeader,
+  readValues,
+  type SaveContent,
+} from './read_request.js'
+import { holdReport, type Report, type Stamp } from './report.js'
+import { checkMayFill, type Person } from './submission_policy.js'
+
+export interface SaveInput extends SaveContent {
+  readonly obligationId: string
+  readonly operationId: string
+  readonly baseRevision: number
+}
+
+/** Contract `SaveReply`. */
+export interface SaveReply {
+  readonly revision: number
+  readonly savedAt: string
+  readonly state: SubmissionState
+  readonly merged: Readonly<Record<string, DraftValue>>
+}
+
+/**
+ * Saves what was typed: the hot path. Cells that only others changed are merged, cells both changed refuse the whole request
+ * (E_SUBMISSION_CONFLICT). One change-log row, no audit event; the reply is stored with it, so a repeat changes nothing.
+ */
+export function saveSubmission(by: Person, input: SaveInput): Promise<SaveReply> {
+  const operation = { id: input.operationId, kind: `submission.save:${input.obligationId}` }
+  return onceOnly(by.acting, operation, () =>
+    inHotTransaction(by.acting, async (client) => {
+      const first = await trySave(client, by, { input, operation })
+      // Somebody else's first save came in between: the row exists now, so this time it is a merge.
+      const reply = first ?? (await trySave(client, by, { input, operation }))
+      if (!reply) throw new Error(`obligation ${input.obligationId}: the report is neither there nor can it be made`)
+      return reply
+    }),
+  )
+}
+
+/** null: the report did not exist when it was read and exists by now. */
+async function trySave(
+  client: HotClient,
+  by: Person,
+  { input, operation }: { input: SaveInput; operation: Operation },
+): Promise<SaveReply | null> {
+  const report = await holdReport(client, by.acting, input)
+  const earlier = earlierReply<SaveReply>(by.acting, operation, report)
+  if (earlier) return earlier
+  checkMayFill(by, report, 'save')
+  const version = await loadVersion(report.formVersionId)
+  const save = await planSave(client, by, { input, report, version })
+  if (!save.changed && report.submissionId) return save.reply
+  return (await write(client, by, { report, save, operation })) ? save.reply : null
+}
+
+interface PlannedSave {
+  readonly changed: boolean
+  readonly at: Date
+  readonly draft: Readonly<Record<string, DraftValue>>
+  readonly stamps: Readonly<Record<string, Stamp>>
+  readonly header: Readonly<Record<string, string>>
+  readonly explanations: Readonly<Record<string, string>>
+  readonly filled: number
+  /** Old and new by cell key, `header.<item>` or `explanations.<rule>`. */
+  readonly changes: Readonly<Record<string, readonly [DraftValue, DraftValue]>>
+  readonly reply: SaveReply
+}
+
+/** Everything about the save that is decided before anything is written. */
+async function planSave(
+  client: HotClient,
+  by: Person,
+  { input, report, version }: { input: SaveInput; report: Report; version: PublishedVersion },
+): Promise<PlannedSave> {
+  const cells = fillableCells(version, report)
+  const base = input.baseRevision
+  const cellMerge = mergeDraft(
+    { values: report.draft, stamps: report.stamps },
+    { base, values: readValues(version, cells, input.values) },
+  )
+  const explanations = readExplanations(version, input.explanations)
+  const textMerge = mergeDraft(
+    { values: prefixed('explanations', report.explanations), stamps: report.stamps },
+    { base, values: prefixed('explanations', explanations) },
+  )
+  const conflicts = [...cellMerge.conflicts, ...textMerge.conflicts]
+  if (conflicts.length > 0) throw conflictRefusal(await withNames(client, conflicts), report.revision)
+
+  // Head and foot items are mostly prefilled from whoever opens the page, so the last one stands; the log keeps both.
+  const header = readHeader(version, input.header)
+  const headMerge = mergeDraft(
+    { values: prefixed('header', report.header), stamps: {} },
+    { base, values: prefixed('header', header) },
+  )
+  const changes = { ...cellMerge.changes, ...textMerge.changes, ...headMerge.changes }
+  const changed = Object.keys(changes).length > 0
+  const at = now()
+  const revision = report.revision + (changed || !report.submissionId ? 1 : 0)
+  const stamp: Stamp = [revision, by.acting.account.id, at.toISOString()]
+  const draft = afterwards(cellMerge.changes)
+  const circumstances = { steps: report.steps, seen: report.seenAt !== null }
+  const state = changed || !report.submissionId ? nextState(report.state, 'save', circumstances) : report.state
+  const savedAt = changed || !report.savedAt ? at : report.savedAt
+  return {
+    changed,
+    at,
+    draft,
+    stamps: Object.fromEntries(
+      [...Object.keys(cellMerge.changes), ...Object.keys(textMerge.changes)].map((key) => [key, stamp]),
+    ),
+    header: { ...report.header, ...header },
+    explanations: { ...report.explanations, ...explanations },
+    filled: filledShare(cells, { ...report.draft, ...draft }),
+    changes,
+    reply: { revision, savedAt: savedAt.toISOString(), state, merged: cellMerge.merged },
+  }
+}
+
+function prefixed(prefix: string, texts: Readonly<Record<string, string>>): Record<string, DraftValue> {
+  return Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${prefix}.${id}`, text === '' ? null : text]))
+}
+
+function afterwards(changes: PlannedSave['changes']): Record<string, DraftValue> {
+  return Object.fromEntries(Object.entries(changes).map(([key, [, after]]) => [key, after]))
+}
+
+async function withNames(client: HotClient, conflicts: readonly Conflict[]) {
+  const names = await namesOf(
+    client,
+    conflicts.map(({ stamp }) => stamp[1]),
+  )
+  return conflicts.map(({ key, mine, theirs, stamp: [, account, at] }) => ({
+    key,
+    mine,
+    theirs,
+    by: names.get(account)?.name ?? '',
+    at,
+  }))
+}
+
+const LOG_AND_KEEP = `logged as (
+    insert into change_log (submission_id, org_path, revision, account_id, at, changes)
+    select id, org_path, $7, $9, $8, $10::jsonb from saved),
+  kept as (
+    insert into operations (id, account_id, kind, reply, at) select $11, $9, $12, $13::jsonb, $8 from saved)
+  select id from saved`
+
+const UPDATE: Statement = {
+  name: 'report_save',
+  text: `with saved as (
+      update submissions set draft = draft || $2::jsonb, stamps = stamps || $3::jsonb, header = $4::jsonb,
+        explanations = $5::jsonb, state = $6, revision = $7, saved_at = $8, saved_by = $9, filled = $14
+      where id = $1 returning id, org_path),
+    ${LOG_AND_KEEP}`,
+}
+
+/** `do nothing` when somebody else's first save came in between. */
+const INSERT: Statement = {
+  name: 'report_first_save',
+  text: `with saved as (
+      insert into submissions (form_id, period, organisation_id, obligation_id, form_version_id, org_path, state, revision,
+        draft, stamps, header, explanations, filled, saved_at, saved_by)
+      select $15, $16, $17, $1, $18, $19, $6, $7, $2::jsonb, $3::jsonb, $4::jsonb, $5::jsonb, $14, $8, $9
+      on conflict do nothing returning id, org_path),
+    ${LOG_AND_KEEP}`,
+}
+
+/** Report, change log and reply in one round trip; false when nothing was written. */
+async function write(
+  client: HotClient,
+  by: Person,
+  { report, save, operation }: { report: Report; save: PlannedSave; operation: Operation },
+): Promise<boolean> {
+  const { reply } = save
+  const values = [
+    report.submissionId ?? report.obligationId,
+    JSON.stringify(save.draft),
+    JSON.stringify(save.stamps),
+    JSON.stringify(save.header),
+    JSON.stringify(save.explanations),
+    reply.state,
+    reply.revision,
+    save.at,
+    by.acting.account.id,
+    JSON.stringify(save.changes),
+    operation.id,
+    operation.kind,
+    JSON.stringify(reply),
+    save.filled,
+  ]
+  if (!report.submissionId) {
+    values.push(report.formId, report.period, report.organisationId, report.formVersionId, report.orgPath)
+  }
+  const { rowCount } = await client.query({ ...(report.submissionId ? UPDATE : INSERT), values })
+  return rowCount === 1
+}
