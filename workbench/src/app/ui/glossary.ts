@@ -29,7 +29,6 @@ export const STATES: Readonly<Record<StateKey, StateLook>> = {
 function look(state: StateKey, tone: Tone, sign: StateLook['sign']): StateLook {
   return { label: STATE_LABELS[state], tone, sign }
 }
-}
 
 /** Words that pages, messages and exports share. */
 export const WORDS = {
