@@ -20,10 +20,9 @@ const SMALLEST = 1024
  * Builds the workbench into workbench/dist when its sources are not those of the last build. The old build is replaced in
  * one step, so a failed build leaves it in place.
  * @param {string} log file for the compiler's output
- * @param {import('./environment.mjs').Show} show
  * @returns {Promise<string | undefined>} a few words when there was nothing to do
  */
-export async function buildWorkbenchOnce(log, show) {
+export async function buildWorkbenchOnce(log) {
   const stamp = join(WORKBENCH, 'dist/.sources')
   const sources = fingerprint(SOURCES)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return '没有变化'
@@ -33,7 +32,6 @@ export async function buildWorkbenchOnce(log, show) {
     env: { ...process.env, NG_CLI_ANALYTICS: 'false', CI: '1' },
     log,
     failure: '构建工作台失败。',
-    show,
   })
   const next = join(WORKBENCH, 'build/next')
   await compress(join(next, 'browser'))

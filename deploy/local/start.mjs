@@ -47,7 +47,7 @@ async function main() {
   await steps.run('安装依赖', () => installPackagesOnce(logFile(place, 'npm')))
   const environment = await openEnvironment(place, { step: steps.run, report })
   started.push(environment.close)
-  await steps.run('构建工作台', (show) => buildWorkbenchOnce(logFile(place, 'build'), show))
+  await steps.run('构建工作台', () => buildWorkbenchOnce(logFile(place, 'build')))
   const owner = environment.env.OWNER_DATABASE_URL ?? ''
   await steps.run('更新数据库结构', async (show) => {
     await discardUnfinished(owner)

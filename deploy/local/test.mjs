@@ -74,7 +74,7 @@ async function prepare(place, needs) {
     env = environment.env
     close = environment.close
   }
-  if (needs.has('build')) await steps.run('构建工作台', (show) => buildWorkbenchOnce(logFile(place, 'build'), show))
+  if (needs.has('build')) await steps.run('构建工作台', () => buildWorkbenchOnce(logFile(place, 'build')))
   if (needs.has('browsers')) {
     await steps.run('浏览器与中文字体', async () => {
       env = { ...env, ...(await prepareBrowsers(place)) }
