@@ -7,7 +7,7 @@ import type { Grant, LoadedSession } from './sessions.js'
 export function actingFor(
   session: LoadedSession,
   ability: Ability,
-  request: { ip: string | null; requestId: string | null },
+  request: { readonly ip: string | null; readonly requestId: string | null },
 ): Acting {
   const rule: 'anyone' | 'signed-in' | readonly Role[] = ABILITIES[ability]
   const grants = typeof rule === 'string' ? session.grants : session.grants.filter((grant) => rule.includes(grant.role))
@@ -16,7 +16,8 @@ export function actingFor(
     account: session.account,
     scopes: withoutNested(grants),
     areas: [...new Set(grants.map((grant) => grant.area))],
-    ...request,
+    ip: request.ip,
+    requestId: request.requestId,
   }
 }
 

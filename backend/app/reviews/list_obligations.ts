@@ -68,10 +68,10 @@ const COUNTS = Object.entries(STATUS)
   .join(', ')
 
 /** States in which a review step waits, from the transition table. */
-const WAITING = TRANSITIONS.filter(({ action }) => action === 'pass').flatMap(({ from }) => from)
+export const WAITING = TRANSITIONS.filter(({ action }) => action === 'pass').flatMap(({ from }) => from)
 
 /** The steps passed so far are a list, so its length is the place of the step that waits. */
-const WAITS = `case when s.state = any (:waiting)
+export const WAITS = `case when s.state = any (:waiting)
     and o.review_steps -> jsonb_array_length(s.passed) ->> 'organisationId' = any (:mine) and s.submitted_by <> :me
   then not exists (select from change_log l where l.submission_id = s.id and l.account_id = :me) else false end`
 
@@ -143,6 +143,6 @@ function contactItems({ template }: PublishedVersion): Record<'nameItem' | 'phon
 }
 
 /** Administrations the person reviews for. */
-function reviewedFor(grants: readonly Grant[]): string[] {
+export function reviewedFor(grants: readonly Grant[]): string[] {
   return grants.filter(({ role }) => role === 'reviewer').map(({ organisationId }) => organisationId)
 }

@@ -6,8 +6,15 @@ import { listObligations } from './list_obligations.js'
 import { passSubmissions } from './pass_submission.js'
 import { returnSubmission } from './return_submission.js'
 import { unlockSubmission } from './unlock_submission.js'
+import { viewHome } from './view_home.js'
 
 export const reviewRoutes = [
+  endpoint({
+    method: 'GET',
+    path: '/home',
+    ability: 'home.read',
+    handle: ({ acting, session }) => viewHome(acting, session),
+  }),
   endpoint({
     method: 'GET',
     path: '/collections/:id/obligations',
