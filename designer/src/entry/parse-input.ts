@@ -66,7 +66,9 @@ function parseNumber(typed: string, indicator: TemplateIndicator): ParsedInput {
     )
   }
   const digits = whole.replace(/^0+(?=\d)/, '') || '0'
-  if (digits.length > 16 || !fits(Number(`${digits}.${significant || '0'}`), decimals)) {
+  const exact = decimals === 0 ? digits : `${digits}.${significant.padEnd(decimals, '0')}`
+  // Close to the limit a double cannot tell neighbours apart: what would come back changed is refused.
+  if (digits.length > 16 || !fits(Number(exact), decimals) || Number(exact).toFixed(decimals) !== exact) {
     return refuse(typed, 'E_VALUE_TOO_LARGE', '数值过大，请检查单位是否填错。')
   }
   const magnitude = significant === '' ? digits : `${digits}.${significant}`
