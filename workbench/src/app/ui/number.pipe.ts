@@ -12,3 +12,5 @@ export class NumberPipe implements PipeTransform {
     return separated(value, decimals)
   }
 }
+
+export { percent, separated } from './numbers.js'

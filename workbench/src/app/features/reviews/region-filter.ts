@@ -1,7 +1,7 @@
-import { Component, computed, inject, input, output } from '@angular/core'
+import { Component, computed, input, output } from '@angular/core'
 import type { OrganisationNode } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
-import { SessionStore } from '../../api/session-store.js'
+import { reviewedRegion } from './reviewed-region.js'
 
 /** Organisation ids of administrations; '' where not narrowed. */
 export interface Region {
@@ -41,7 +41,7 @@ export interface Region {
   `,
 })
 export class RegionFilter {
-  private readonly organisation = inject(SessionStore).organisation
+  private readonly organisation = reviewedRegion()
 
   readonly city = input.required<string>()
   readonly county = input.required<string>()

@@ -2,7 +2,6 @@ import { Component, computed, inject, input } from '@angular/core'
 import { Router, RouterLink } from '@angular/router'
 import type { CollectionSummary, Home } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
-import { SessionStore } from '../../api/session-store.js'
 import { businessDay, daysBetween } from '../../ui/days.js'
 import { DueLabel } from '../../ui/due-label.js'
 import { EmptyState } from '../../ui/empty-state.js'
@@ -13,6 +12,7 @@ import { Loading } from '../../ui/loading.js'
 import { PageHeader } from '../../ui/page-header.js'
 import { ProgressLegend, ReportProgress } from '../../ui/report-progress.js'
 import { reviewDue } from './review-due.js'
+import { reviewedRegion } from './reviewed-region.js'
 
 interface ReviewableCollection extends CollectionSummary {
   readonly waiting: number
@@ -38,7 +38,7 @@ interface ReviewableCollection extends CollectionSummary {
 })
 export class ReviewCollectionsPage {
   private readonly router = inject(Router)
-  private readonly store = inject(SessionStore)
+  private readonly region = reviewedRegion()
 
   readonly state = input<string>()
   protected readonly shown = computed(() => (this.state() === 'closed' ? 'closed' : 'open'))
@@ -55,7 +55,7 @@ export class ReviewCollectionsPage {
         api.get<Home>('/home', {}, signal),
       ])
       const waiting = new Map(home.reviews.map((review) => [review.collectionId, review.waiting]))
-      const level = this.store.organisation()?.level ?? null
+      const level = this.region()?.level ?? null
       return collections.map((each) => ({
         ...each,
         waiting: waiting.get(each.id) ?? 0,

@@ -13,7 +13,6 @@ import {
 import { Router, RouterLink } from '@angular/router'
 import type { ReviewList as ReviewListReply, ReviewRow } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
-import { SessionStore } from '../../api/session-store.js'
 import { TimePipe } from '../../ui/day.pipes.js'
 import { EmptyState } from '../../ui/empty-state.js'
 import { ErrorPanel } from '../../ui/error-panel.js'
@@ -22,18 +21,20 @@ import { Loading } from '../../ui/loading.js'
 import { Notices } from '../../ui/notices.js'
 import { Pager } from '../../ui/pager.js'
 import { SearchBox } from '../../ui/search-box.js'
+import { SortHeader } from '../../ui/sort-header.js'
 import { StateTag } from '../../ui/state-tag.js'
 import { keyAct } from './key-act.js'
 import type { PassOutcome } from './review-acts.js'
 import { ReviewActs } from './review-acts.js'
 import { chipsOf, statusOf } from './review-status.js'
+import { reviewedRegion } from './reviewed-region.js'
 
 const SIZE = 200
 
 /** The reports of one collection: filters with counts, one row per unit, passing and returning by mouse or keyboard. */
 @Component({
   selector: 'wt-review-list',
-  imports: [EmptyState, ErrorPanel, FilterChips, Loading, Pager, RouterLink, SearchBox, StateTag, TimePipe],
+  imports: [EmptyState, ErrorPanel, FilterChips, Loading, Pager, RouterLink, SearchBox, SortHeader, StateTag, TimePipe],
   templateUrl: './review-list.html',
   styleUrl: './review-list.css',
   host: { '(document:keydown)': 'key($event)' },
@@ -42,8 +43,7 @@ export class ReviewList {
   private readonly acts = inject(ReviewActs)
   private readonly notices = inject(Notices)
   private readonly router = inject(Router)
-  private readonly level = computed(() => this.store.organisation()?.level ?? null)
-  private readonly store = inject(SessionStore)
+  private readonly region = reviewedRegion()
   private readonly lines = viewChildren<ElementRef<HTMLTableRowElement>>('line')
   private readonly searchBox = viewChild.required(SearchBox)
 
@@ -51,6 +51,7 @@ export class ReviewList {
   readonly organisation = input.required<string>()
   readonly status = input.required<string>()
   readonly search = input.required<string>()
+  readonly sort = input.required<string>()
   readonly page = input.required<string>()
   /** Query parameters to change; null takes one out. */
   readonly go = output<Readonly<Record<string, string | null>>>()
@@ -65,6 +66,7 @@ export class ReviewList {
         organisation: this.organisation(),
         status: this.shownStatus(),
         search: this.search(),
+        sort: this.sort(),
         page: this.shownPage(),
         size: SIZE,
       },
@@ -73,7 +75,7 @@ export class ReviewList {
   )
   protected readonly rows = computed(() => this.list.value()?.rows ?? [])
   protected readonly chips = computed(() => chipsOf(this.list.value()?.counts))
-  protected readonly showRegion = computed(() => this.level() === 'province' || this.level() === 'city')
+  protected readonly showRegion = computed(() => ['province', 'city'].includes(this.region()?.level ?? ''))
 
   /** Ids ticked; a new list forgets those it does not show as waiting. */
   protected readonly ticked = linkedSignal<readonly ReviewRow[], ReadonlySet<string>>({
@@ -95,8 +97,12 @@ export class ReviewList {
 
   /** As much of the region as is not one's own: city and county for the province, county for a city. */
   protected regionOf(row: ReviewRow): string {
-    if (this.level() === 'city' || row.city === row.county) return row.county
+    if (this.region()?.level === 'city' || row.city === row.county) return row.county
     return `${row.city} ${row.county}`.trim()
+  }
+
+  protected sortBy(sort: string): void {
+    this.go.emit({ sort: sort === 'division' ? null : sort, page: null })
   }
 
   protected tick(row: ReviewRow): void {

@@ -2,7 +2,6 @@ import { Component, computed, inject, input } from '@angular/core'
 import { Router } from '@angular/router'
 import type { CollectionSummary } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
-import { SessionStore } from '../../api/session-store.js'
 import { dayLabel } from '../../ui/days.js'
 import { ErrorPanel } from '../../ui/error-panel.js'
 import type { Chip } from '../../ui/filter-chips.js'
@@ -14,6 +13,7 @@ import type { Region } from './region-filter.js'
 import { RegionFilter } from './region-filter.js'
 import { ReviewList } from './review-list.js'
 import { reviewDue } from './review-due.js'
+import { reviewedRegion } from './reviewed-region.js'
 
 /**
  * One collection as its reviewers see it: the reports of the whole region on one screen, or all 核实说明.
@@ -27,7 +27,7 @@ import { reviewDue } from './review-due.js'
 })
 export class ReviewPage {
   private readonly router = inject(Router)
-  private readonly organisation = inject(SessionStore).organisation
+  private readonly organisation = reviewedRegion()
 
   readonly collectionId = input.required<string>()
   readonly view = input<string>()
@@ -35,6 +35,7 @@ export class ReviewPage {
   readonly county = input<string>()
   readonly status = input<string>()
   readonly search = input<string>()
+  readonly sort = input<string>()
   readonly page = input<string>()
 
   protected readonly collection = loaded(
