@@ -40,15 +40,13 @@ export class ApiClient {
     return this.answer(path, this.http.delete<T>(`/api${path}`, { headers: CHANGING }))
   }
 
-  /** Asks `/health/ready`; true, and the banner goes away, once the server can serve again. */
-  async isReady(): Promise<boolean> {
+  /** True, and the banner goes away, once the server answers again, if only that nobody is signed in. */
+  async isAnswering(): Promise<boolean> {
     try {
-      await firstValueFrom(this.http.get('/health/ready'))
-      this.connection.found()
+      await this.get('/session')
       return true
     } catch (error) {
-      this.connection.lost(toApiFailure(error).status)
-      return false
+      return !toApiFailure(error).isTemporary
     }
   }
 

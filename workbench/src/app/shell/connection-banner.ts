@@ -53,7 +53,7 @@ export class ConnectionBanner {
   protected async retry(): Promise<void> {
     if (this.trying()) return
     this.trying.set(true)
-    await this.api.isReady()
+    await this.api.isAnswering()
     this.trying.set(false)
   }
 }

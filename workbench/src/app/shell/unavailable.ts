@@ -20,7 +20,7 @@ export class Unavailable {
 
   protected async retry(): Promise<void> {
     this.trying.set(true)
-    if (await this.api.isReady()) location.reload()
+    if (await this.api.isAnswering()) location.reload()
     else this.sentence.set('还是连不上。请稍等片刻再试；若超过十分钟，请联系系统管理员。')
     this.trying.set(false)
   }
