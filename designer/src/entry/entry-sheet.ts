@@ -113,6 +113,22 @@ export class EntrySheet {
     this.typeMany([{ cellId, raw }])
   }
 
+  /**
+   * Shows totals and findings as they would be with what is being typed. The draft stays as it is: `type` makes it so, null takes
+   * it back.
+   */
+  preview(cellId: string, raw: string | null): void {
+    const input = this.valuedCells.get(cellId)
+    const key = input?.cell.binding?.key
+    if (!input?.indicator || key === undefined || input.cell.role !== 'input') return
+    const parsed = raw === null ? null : parseInput(raw, input.indicator, codeListOf(this.form, input))
+    const draft = parsed === null ? this.draft : { [key]: 'value' in parsed ? parsed.value : null }
+    const value = inputValue(input, draft, this.state.applicable)
+    if (value === this.state.now[input.slot]) return
+    this.state.now[input.slot] = value
+    this.notify(this.recompute(new Set([input.slot]), new Set([key])))
+  }
+
   /** A paste or a fill: many cells, one undo step. Cells that are no applicable inputs are left alone. */
   typeMany(entries: readonly { readonly cellId: string; readonly raw: string }[]): void {
     const after: Record<string, DraftValue> = {}
@@ -199,12 +215,21 @@ export class EntrySheet {
       this.state.now[input.slot] = inputValue(input, this.draft, this.state.applicable)
       slots.add(input.slot)
     }
+    this.notify(this.recompute(slots, touched))
+  }
+
+  /** Runs the formulas and rules that can see these slots; returns the touched keys with those of the formulas. */
+  private recompute(slots: Set<number>, touched: Set<string>): ReadonlySet<string> {
     for (const formula of this.dirtyFormulas(slots)) {
       runFormula(formula, this.state)
       slots.add(formula.slot)
       touched.add(formula.cell.binding?.key ?? formula.cell.id)
     }
     this.recheck(slots)
+    return touched
+  }
+
+  private notify(touched: ReadonlySet<string>): void {
     for (const listener of this.listeners) listener(touched)
   }
 
