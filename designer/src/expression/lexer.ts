@@ -114,7 +114,7 @@ function foreignAt(text: string, at: number, bang: number): Token {
 function meaning(type: TokenType, raw: string): string {
   if (type === 'value') return raw.slice(1, -1).trim()
   if (type === 'cell') return raw.slice(1)
-  return MEANS[raw] ?? raw
+  return type === 'operator' ? (MEANS[raw] ?? raw) : raw
 }
 
 function unquoted(raw: string): string {

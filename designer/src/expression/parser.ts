@@ -2,8 +2,9 @@ import type { BinaryOperator, Node } from './ast.js'
 import { ExpressionError } from './error.js'
 import { type Token, tokenize } from './lexer.js'
 
-/** Longer or deeper than any form needs, short enough that nothing hostile costs anything. */
+/** Longer or deeper than any form needs, short enough that nothing hostile costs anything or exhausts the stack. */
 const MAX_LENGTH = 8000
+const MAX_TOKENS = 1000
 const MAX_DEPTH = 64
 
 /** How tightly an operator binds; comparisons least, as in Excel. */
@@ -36,7 +37,11 @@ export function parse(source: string): Parsed {
 export function parseOrThrow(source: string): Node {
   if (source.length > MAX_LENGTH)
     throw new ExpressionError('E_EXPRESSION_TOO_LONG', `公式超过 ${MAX_LENGTH} 个字符。`, 0)
-  return new Parser(tokenize(source)).whole()
+  const tokens = tokenize(source)
+  const beyond = tokens[MAX_TOKENS]
+  if (beyond)
+    throw new ExpressionError('E_EXPRESSION_TOO_LONG', '公式的项目过多，请改用区域合计，如 SUM(D6:D40)。', beyond.at)
+  return new Parser(tokens).whole()
 }
 
 /** A Pratt parser: one method per place in the grammar. */

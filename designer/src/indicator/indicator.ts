@@ -73,7 +73,8 @@ export function checkFactColumn(key: string): IndicatorProblem | null {
       where: key,
     }
   }
-  if (RESERVED.has(key.toLowerCase())) {
+  // Values are kept in plain objects by key, where `constructor` and its like are there already.
+  if (RESERVED.has(key.toLowerCase()) || key in Object.prototype) {
     return { code: 'E_INDICATOR_RESERVED', message: `“${key}”是系统保留名称，请换一个编码。`, where: key }
   }
   return null

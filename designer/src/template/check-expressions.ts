@@ -99,7 +99,8 @@ function kindOf({ type }: TemplateIndicator): Kind {
 export function vocabularies(template: Template, layout: Layout): Words {
   const indicators = new Map(template.indicators.map((indicator) => [indicator.code, indicator]))
   const kindOfCell = (cell: Cell | undefined): Kind | undefined => {
-    if (!cell || (cell.binding === null && cell.formula === null)) return undefined
+    // A cell that shows another period has no value of its own: formulas say PREV or LASTYEAR instead.
+    if (!cell || (cell.binding === null && cell.formula === null) || (cell.binding?.offset ?? 0) !== 0) return undefined
     const indicator = cell.binding ? indicators.get(cell.binding.indicator) : undefined
     return indicator ? kindOf(indicator) : 'any'
   }

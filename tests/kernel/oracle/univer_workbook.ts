@@ -59,10 +59,8 @@ export class UniverCalculator {
   }
 }
 
-function cellData(
-  cells: Readonly<Record<string, Content>>,
-): Record<number, Record<number, { v?: Content; f?: string }>> {
-  const data: Record<number, Record<number, { v?: Content; f?: string }>> = {}
+function cellData(cells: Readonly<Record<string, Content>>): IObjectMatrixPrimitiveType<ICellData> {
+  const data: IObjectMatrixPrimitiveType<ICellData> = {}
   for (const [address, content] of Object.entries(cells)) {
     const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(address) ?? []
     const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
