@@ -20,7 +20,7 @@ export const analysisRoutes = [
     ability: 'analysis.read',
     query: aggregateQuery,
     handle: ({ acting, query: { indicator, ...question } }) =>
-      aggregate(acting, { ...question, indicators: indicator.split(',') }),
+      aggregate(acting, { ...question, indicators: indicator }),
   }),
   endpoint({
     method: 'POST',

@@ -4,14 +4,18 @@ const form = () => vine.string().regex(/^[A-Z][A-Z0-9-]{1,29}$/)
 const period = () => vine.string().regex(/^\d{4}(-(0[1-9]|1[0-2])|Q[1-4]|H[12])?$/)
 const status = () => vine.enum(['submitted', 'county', 'city', 'approved'] as const)
 const organisation = () => vine.string().regex(/^\d{1,18}$/)
-const indicator = /^[A-Za-z][A-Za-z0-9_]{0,62}$/
+const indicators = () =>
+  vine
+    .array(vine.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/))
+    .minLength(1)
+    .maxLength(60)
 
-/** `indicator=M0101,M0102`; no `organisation` asks for the top of one's own subtree. */
+/** `indicator=M0101,M0102` comes as a list, a single one as a string. No `organisation` asks for the top of one's own subtree. */
 export const aggregateQuery = vine.create({
   form: form(),
   period: period(),
   periodTo: period().optional(),
-  indicator: vine.string().maxLength(4000),
+  indicator: indicators().parse((value) => (typeof value === 'string' ? [value] : value)),
   status: status(),
   organisation: organisation().optional(),
 })
@@ -20,7 +24,7 @@ export const exportBody = vine.create({
   form: form(),
   period: period(),
   periodTo: period().nullable(),
-  indicators: vine.array(vine.string().regex(indicator)).minLength(1).maxLength(60),
+  indicators: indicators(),
   status: status(),
   organisation: organisation().nullable(),
 })
