@@ -1,4 +1,4 @@
-import type { TemplateIndicator } from '../template/template.js'
+import type { TemplateIndicator } from '../template/index.js'
 import type { CellDesign } from './design-state.js'
 
 /** How a cell looks on the design sheet. Colours are `#rrggbb`. */

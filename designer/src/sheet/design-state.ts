@@ -1,4 +1,4 @@
-import type { Cell, Template } from '../template/template.js'
+import type { Cell, Template } from '../template/index.js'
 import type { Place } from './place.js'
 import { newId, placeKey } from './place.js'
 

@@ -1,4 +1,4 @@
-import type { Template } from '../template/template.js'
+import type { Template } from '../template/index.js'
 import type { CellDesign, DesignChange, FormHead } from './design-state.js'
 import type { Place } from './place.js'
 

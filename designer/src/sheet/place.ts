@@ -20,12 +20,3 @@ export function newId(kind: 'r' | 'k' | 'c' | 's'): string {
   const bytes = crypto.getRandomValues(new Uint8Array(LENGTH))
   return kind + Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join('')
 }
-
-/** Letters of a column counted from 0: 0 → A, 26 → AA. */
-export function columnLetters(index: number): string {
-  let letters = ''
-  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-  }
-  return letters
-}

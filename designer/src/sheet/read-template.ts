@@ -1,4 +1,4 @@
-import type { Cell, Template, TemplateCodeList, TemplateIndicator } from '../template/template.js'
+import type { Cell, Template, TemplateCodeList, TemplateIndicator } from '../template/index.js'
 import type { DesignState, FormHead } from './design-state.js'
 
 /** A row or a column as the sheet shows it now. `size` is height or width in CSS pixels at 100 %. */

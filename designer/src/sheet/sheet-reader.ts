@@ -1,8 +1,9 @@
 import type { ICellData, IRange, Nullable, Worksheet } from '@univerjs/core'
+import { columnName } from '../template/index.js'
 import type { DesignSelection } from './design-surface.js'
 import { columnIdAt, positionOfColumn, positionOfRow, rowIdAt } from './identity.js'
 import type { Place } from './place.js'
-import { columnLetters, newId } from './place.js'
+import { newId } from './place.js'
 import type { SheetView } from './read-template.js'
 
 /** Text of a cell as the form prints it; formatted text gives its words. */
@@ -20,14 +21,14 @@ export class SheetReader implements SheetView {
   get rows() {
     return this.lines(this.sheet.getRowCount(), (at) => {
       const id = rowIdAt(this.sheet, at) ?? this.nameRow(at)
-      return { id, size: Math.round(this.sheet.getRowHeight(at)) }
+      return { id, size: within(this.sheet.getRowHeight(at), 16, 600) }
     })
   }
 
   get columns() {
     return this.lines(this.sheet.getColumnCount(), (at) => {
       const id = columnIdAt(this.sheet, at) ?? this.nameColumn(at)
-      return { id, size: Math.round(this.sheet.getColumnWidth(at)) }
+      return { id, size: within(this.sheet.getColumnWidth(at), 20, 2000) }
     })
   }
 
@@ -63,8 +64,8 @@ export class SheetReader implements SheetView {
     if (!first) return null
     const block = { startRow, endRow, startColumn, endColumn }
     const places = this.placesIn(block)
-    const from = `${columnLetters(startColumn)}${startRow + 1}`
-    const to = `${columnLetters(endColumn)}${endRow + 1}`
+    const from = `${columnName(startColumn)}${startRow + 1}`
+    const to = `${columnName(endColumn)}${endRow + 1}`
     return {
       ...block,
       address: places.length === 1 ? from : `${from}:${to}`,
@@ -102,4 +103,9 @@ export class SheetReader implements SheetView {
     this.sheet.getColumnManager().setCustomMetadata(at, { colId })
     return colId
   }
+}
+
+/** Sizes a template may have, in CSS pixels. */
+function within(size: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, Math.round(size)))
 }

@@ -1,6 +1,6 @@
 import type { ICellData, IColumnData, IRange, IRowData, IWorkbookData } from '@univerjs/core'
 import { BooleanNumber, CellValueType, LocaleType } from '@univerjs/core'
-import type { Template } from '../template/template.js'
+import type { Template } from '../template/index.js'
 import { newId } from './place.js'
 
 export const SHEET_ID = 'form'

@@ -1,3 +1,15 @@
 import type { Routes } from '@angular/router'
 
-export const routes: Routes = []
+export const routes: Routes = [
+  {
+    path: '',
+    title: '表样',
+    loadComponent: async () => (await import('./forms-page.js')).FormsPage,
+  },
+  {
+    path: ':versionId',
+    title: '设计表样',
+    canDeactivate: [(page: { canLeave(): boolean | Promise<boolean> }) => page.canLeave()],
+    loadComponent: async () => (await import('./designer/designer-page.js')).DesignerPage,
+  },
+]

@@ -1,3 +1,9 @@
 import type { Routes } from '@angular/router'
 
-export const routes: Routes = []
+export const routes: Routes = [
+  {
+    path: '',
+    title: '指标',
+    loadComponent: async () => (await import('./indicators-page.js')).IndicatorsPage,
+  },
+]

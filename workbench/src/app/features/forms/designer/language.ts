@@ -1,0 +1,125 @@
+import type { ExpressionError, Kind, Names, Vocabulary } from '@weitong/designer/expression'
+import { describe, parse, toShown, toStored, validate } from '@weitong/designer/expression'
+import type { Cell, Layout, Template } from '@weitong/designer/template'
+import { layoutOf, vocabularies } from '@weitong/designer/template'
+
+/**
+ * Where an expression stands, which decides what it may name and what it must yield: `total` a cell's value,
+ * `check` a rule that must hold, `unit` a question about the unit alone (scope, applicability).
+ */
+export type ExpressionUse = 'total' | 'check' | 'unit'
+
+/** What somebody typed, understood or not. */
+export interface Reading {
+  /** Stored notation; null while it cannot be understood. */
+  readonly stored: string | null
+  /** The expression in Chinese words, '' while it cannot be parsed. */
+  readonly wording: string
+  /** Why it cannot be kept, and the character it is about (in what was typed), where known. */
+  readonly problem: { readonly message: string; readonly position: number | null } | null
+}
+
+const WANTED: Readonly<Record<ExpressionUse, Kind>> = { total: 'any', check: 'boolean', unit: 'boolean' }
+
+/** The expression language over one state of a template: between what is stored and what people read and type. */
+export class FormLanguage {
+  readonly layout: Layout
+  private readonly names: Names
+  private readonly words: Readonly<Record<ExpressionUse, Vocabulary>>
+
+  constructor(readonly template: Template) {
+    this.layout = layoutOf(template)
+    const { values, attributes } = vocabularies(template, this.layout)
+    this.words = { total: values, check: values, unit: attributes }
+    const indicators = new Map(template.indicators.map((indicator) => [indicator.code, indicator.name]))
+    const nameOf = (cell: Cell | undefined) => cell && this.nameOfCell(cell, indicators)
+    this.names = {
+      nameOfKey: (key) => nameOf(this.layout.cellsByKey.get(key)) ?? indicators.get(key),
+      nameOfCell: (id) => nameOf(this.layout.cellsById.get(id)),
+    }
+  }
+
+  /** A stored expression as it is shown: with addresses. What cannot be read is shown as it is stored. */
+  shown(stored: string): string {
+    try {
+      return toShown(stored, this.layout)
+    } catch {
+      return stored
+    }
+  }
+
+  /** A stored expression in words, '' when it cannot be read. */
+  wording(stored: string): string {
+    const parsed = parse(stored)
+    return 'ast' in parsed ? describe(parsed.ast, this.names) : ''
+  }
+
+  address(cellId: string): string {
+    return this.layout.addressOfCell(cellId) ?? ''
+  }
+
+  cell(cellId: string): Cell | undefined {
+    return this.layout.cellsById.get(cellId)
+  }
+
+  cellAt(place: { readonly row: string; readonly column: string }): Cell | undefined {
+    const row = this.layout.rowPosition.get(place.row)
+    const column = this.layout.columnPosition.get(place.column)
+    return row === undefined || column === undefined ? undefined : this.layout.at(row, column)
+  }
+
+  /** Text of the nearest filled label to the left of a cell: what the cell is about. */
+  labelOf(place: { readonly row: string; readonly column: string }): string {
+    const row = this.layout.rowPosition.get(place.row)
+    const column = this.layout.columnPosition.get(place.column)
+    if (row === undefined || column === undefined) return ''
+    const texts: string[] = []
+    for (let at = 0; at < column; at += 1) {
+      const cell = this.layout.at(row, at)
+      if (cell?.role === 'label' && cell.text.trim()) texts.push(cell.text.trim())
+    }
+    return longest(texts.map(withoutNumber))
+  }
+
+  /** Understands what somebody typed. */
+  read(text: string, use: ExpressionUse): Reading {
+    const typed = parse(text)
+    if ('error' in typed) return wrong(typed.error)
+    let stored: string
+    try {
+      stored = toStored(text, this.layout)
+    } catch (error) {
+      return wrong(error as ExpressionError)
+    }
+    const parsed = parse(stored)
+    if ('error' in parsed) return wrong(parsed.error)
+    const [first] = validate(parsed.ast, this.words[use], WANTED[use])
+    const wording = describe(parsed.ast, this.names)
+    return first
+      ? { stored: null, wording, problem: { message: first.message, position: null } }
+      : { stored, wording, problem: null }
+  }
+
+  private nameOfCell(cell: Cell, indicators: ReadonlyMap<string, string>): string {
+    const bound = cell.binding && indicators.get(cell.binding.indicator)
+    if (bound && !cell.binding?.rowItem) return bound
+    const parts = [bound, cell.binding?.rowItem, cell.binding?.columnItem].filter((part) => part)
+    return parts.length > 0 ? parts.join('·') : this.labelOf(cell) || this.layout.addressOf(cell)
+  }
+}
+
+function wrong({ message, position }: ExpressionError): Reading {
+  return { stored: null, wording: '', problem: { message, position } }
+}
+
+/** `2.1 医疗收入`, `（一）门诊`, `其中：药品收入` without what is not the name. */
+function withoutNumber(text: string): string {
+  return text
+    .replace(/^[（(]?[\d一二三四五六七八九十]+(\.\d+)*[）)、.．]?\s*/, '')
+    .replace(/^其中[:：]\s*/, '')
+    .trim()
+}
+
+function longest(texts: readonly string[]): string {
+  return texts.reduce((best, text) => (text.length > best.length ? text : best), '')
+}
