@@ -1,3 +1,4 @@
+import type { Event } from './hospital_figures.js'
 import type { Random } from './random.js'
 
 /** How far a report of the demo has come. `passes` counts the review steps behind it. */
@@ -35,6 +36,18 @@ const SCRIPT: Readonly<Record<string, readonly Word[]>> = {
   仙桃市中医医院: ['submitted', 'approved'],
   湖北省第一综合医院: ['draft', 'approved'],
   湖北省第二综合医院: ['submitted', 'approved'],
+}
+
+/** What happened in the newest month at some of them, so that their reports carry a 核实说明. */
+const EVENTS: Readonly<Record<string, Event>> = {
+  大冶市中医医院: 'crowded',
+  大冶铜都骨科医院: 'epidemic',
+  仙桃市中医医院: 'epidemic',
+  湖北省第二综合医院: 'expensive',
+}
+
+export function eventAt(name: string, age: number): Event | undefined {
+  return age === 0 ? EVENTS[name] : undefined
 }
 
 /** What has become of a unit's report of a month that lies `age` months back, with `steps` review steps. */

@@ -3,11 +3,11 @@ import type { OrganisationSeed } from './organisation_rows.js'
 import { Random } from './random.js'
 
 /** Share of a usual month, January to December: fewer visits around the Spring Festival. */
-const SEASON = [1.01, 0.9, 1.04, 1.02, 1.01, 1, 1.01, 0.99, 0.98, 0.96, 1.01, 1.03]
+const SEASON = [1.01, 0.94, 1.02, 1.02, 1.01, 1, 1.01, 0.99, 0.98, 0.96, 1.01, 1.03]
 const GROWTH = 1.03
 
 /** Something out of the ordinary that a 核实性 rule notices, so that the report carries an explanation. */
-type Event = 'epidemic' | 'crowded' | 'expensive' | 'none'
+export type Event = 'epidemic' | 'crowded' | 'expensive' | 'none'
 
 /** What makes one hospital different from another, the same in every month. */
 interface Hospital {
@@ -48,13 +48,14 @@ function hospitalOf(unit: OrganisationSeed): Hospital {
 
 /**
  * What a hospital reports on 卫健统1-9 for a month: plausible, growing 3 % a year, true under every 强制性 rule. Keys are
- * indicator codes; computed cells are included and come out the same. Money in 千元 with two decimals.
+ * indicator codes; computed cells are included and come out the same. Money in 千元 with two decimals. `given` says what
+ * happened in that month instead of chance.
  */
-export function hospitalFigures(unit: OrganisationSeed, period: string): Record<string, string> {
+export function hospitalFigures(unit: OrganisationSeed, period: string, given?: Event): Record<string, string> {
   const random = new Random('figures', unit.code, period)
   const month = Period.parse(period)
   const hospital = hospitalOf(unit)
-  const event = random.weighted<Event>({ none: 92, epidemic: 3, crowded: 3, expensive: 2 })
+  const event = given ?? random.weighted<Event>({ none: 92, epidemic: 3, crowded: 3, expensive: 2 })
   const scale = factor(month.key)
   const noise = () => random.between(0.98, 1.02)
 

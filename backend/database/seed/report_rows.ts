@@ -27,7 +27,7 @@ export interface ReportPlan {
   readonly random: Random
 }
 
-/** First day of filling, the due day, and today. */
+/** First day of filling, the due day, and the last day on which something happened. */
 export interface Calendar {
   readonly from: string
   readonly due: string
@@ -126,7 +126,7 @@ function draftOf({ version, figures, random }: ReportPlan, complete: boolean): R
   return draft
 }
 
-/** When things happened: saved, submitted, and each review step some days later, never after today. */
+/** When things happened: saved, submitted, and each review step some days later, never after the last day. */
 class Times {
   readonly submitted: string
   readonly saved: string
@@ -141,8 +141,8 @@ class Times {
     this.#plan = plan
     // Most reports come in the last days.
     this.#day = late
-      ? this.#notAfterToday(addDays(calendar.due, random.integer(1, 4)))
-      : addDays(calendar.from, Math.floor(span * Math.sqrt(random.next())))
+      ? this.#notAfterLast(addDays(calendar.due, random.integer(1, 4)))
+      : this.#notAfterLast(addDays(calendar.from, Math.floor(span * Math.sqrt(random.next()))))
     const hour = random.next() * 0.9
     this.saved = officeHour(this.#day, hour)
     this.submitted = officeHour(this.#day, hour + 0.05)
@@ -151,11 +151,11 @@ class Times {
   /** The next review step. */
   next(): string {
     const { random } = this.#plan
-    this.#day = this.#notAfterToday(addDays(this.#day, random.integer(1, 3)))
+    this.#day = this.#notAfterLast(addDays(this.#day, random.integer(1, 3)))
     return officeHour(this.#day, 0.95 + random.next() * 0.04)
   }
 
-  #notAfterToday(day: string): string {
+  #notAfterLast(day: string): string {
     return day < this.#plan.calendar.until ? day : this.#plan.calendar.until
   }
 }

@@ -10,7 +10,7 @@ import { asOwner, type Base } from './base.js'
 import { CATALOGUE, loadCatalogueForm } from './catalogue.js'
 import { clinicFigures } from './clinic_figures.js'
 import { addDays, officeHour } from './days.js'
-import { clinicFate, type Fate, fateOf } from './fates.js'
+import { clinicFate, eventAt, type Fate, fateOf } from './fates.js'
 import { hospitalFigures } from './hospital_figures.js'
 import { insertReturning, insertRows } from './insert_rows.js'
 import type { OrganisationSeed } from './organisation_rows.js'
@@ -75,7 +75,7 @@ async function seedMonths(running: Running, [historical, current]: readonly Publ
   for (let age = MONTHS - 1; age >= 0; age -= 1) {
     const period = last.shift(-age)
     const version = age >= MONTHS - HISTORICAL ? historical : current
-    const figuresOf = (unit: OrganisationSeed) => hospitalFigures(unit, period.key)
+    const figuresOf = (unit: OrganisationSeed) => hospitalFigures(unit, period.key, eventAt(unit.name, age))
     const fate = (unit: OrganisationSeed, steps: number) =>
       fateOf(new Random('fate', unit.code, period.key), { name: unit.name, age, steps })
     count += await seedCollection(running, { version, period, closed: age > 1, fate, figuresOf, submitted })
@@ -126,7 +126,11 @@ function calendarOf(day: string, { period, closed }: Collection): Calendar {
   const from = addDays(period.end, 1)
   const current = period.type === 'year' || Period.of('month', day).shift(-1).key === period.key
   const due = current ? addDays(day, 2) : addDays(from, 14)
-  return { from: period.type === 'year' ? addDays(day, -60) : from, due, until: closed ? addDays(due, 7) : day }
+  return {
+    from: period.type === 'year' ? addDays(day, -60) : from,
+    due,
+    until: closed ? addDays(due, 7) : addDays(day, -1),
+  }
 }
 
 async function planReports(
