@@ -22,7 +22,7 @@ import { Notices } from './notices.js'
   styles: `
     .list {
       position: fixed;
-      top: calc(var(--frame-top) + 8px);
+      bottom: 24px;
       left: 50%;
       z-index: 60;
       display: grid;

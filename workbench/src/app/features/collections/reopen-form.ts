@@ -10,7 +10,7 @@ import { messageOf } from '../../api/api-failure.js'
   selector: 'wt-reopen-form',
   imports: [FormsModule, NzDatePickerComponent],
   template: `
-    <form (submit)="$event.preventDefault(); reopen()">
+    <form ngNoForm (submit)="$event.preventDefault(); reopen()">
       <div class="field">
         <label for="reopen-due">新的填报截止日期</label>
         <nz-date-picker
@@ -19,7 +19,8 @@ import { messageOf } from '../../api/api-failure.js'
           nzFormat="yyyy-MM-dd"
           [nzDisabledDate]="isPast"
           [ngModel]="due()"
-          (ngModelChange)="due.set($event)"
+          (ngModelChange)="due.set($event); failure.set(null)"
+          (keydown.enter)="$event.preventDefault()"
         />
       </div>
       <div class="field reason">

@@ -18,14 +18,17 @@ export class ReviewActs {
   private readonly api = inject(ApiClient)
   private readonly ask = inject(Ask)
 
-  /** Asks, then passes the reports, each on its own. Null when the person thought better of it. */
-  async pass(rows: readonly ReviewRow[]): Promise<PassOutcome | null> {
+  /**
+   * Asks, then passes the reports, each on its own. Null when the person thought better of it.
+   * `last` says that nobody reviews after this: passing approves and locks.
+   */
+  async pass(rows: readonly ReviewRow[], last: boolean): Promise<PassOutcome | null> {
     let outcome: PassOutcome | null = null
     const operationId = newOperationId()
     await this.ask.confirm({
       heading:
         rows.length === 1 ? `通过「${rows[0]?.organisation.name}」的报表？` : `批量通过 ${rows.length} 家的报表？`,
-      lines: passLines(rows),
+      lines: passLines(rows, last),
       action: '通过',
       act: async () => {
         const obligationIds = rows.map((row) => row.obligationId)
@@ -60,7 +63,7 @@ export class ReviewActs {
   }
 }
 
-function passLines(rows: readonly ReviewRow[]): readonly string[] {
+function passLines(rows: readonly ReviewRow[], last: boolean): readonly string[] {
   const explained = rows.filter((row) => row.explanations > 0).length
   const overdue = rows.filter((row) => row.overdue).length
   return [
@@ -70,7 +73,7 @@ function passLines(rows: readonly ReviewRow[]): readonly string[] {
         : `其中 ${explained} 家带有核实说明，请确认已经看过。`
       : '',
     overdue > 0 ? (rows.length === 1 ? '这张报表是逾期上报的。' : `其中 ${overdue} 家是逾期上报的。`) : '',
-    '通过后进入下一级审核，在下一级审核之前仍可退回。',
+    last ? '通过即省级审批，报表随之锁定；以后要修改，须先解锁。' : '通过后进入下一级审核。',
   ].filter(Boolean)
 }
 

@@ -123,7 +123,7 @@ export class ReviewList {
   }
 
   protected async pass(rows: readonly ReviewRow[]): Promise<void> {
-    const outcome = await this.acts.pass(rows)
+    const outcome = await this.acts.pass(rows, this.region()?.level === 'province')
     if (!outcome) return
     if (outcome.passed > 0) this.notices.good(`已通过 ${outcome.passed} 家。`)
     this.outcome.set(outcome.failed.length > 0 ? outcome : null)
