@@ -30,9 +30,19 @@ function load(): { checker: ts.TypeChecker; source: ts.SourceFile } {
  * understood as types too.
  */
 export function contractProblems(typeName: string, value: unknown): string[] {
+  const row = /^Page<(.*)>$/.exec(typeName)?.[1]
+  if (row) return pageProblems(row, value)
   const problems: string[] = []
   new Comparison(load().checker, problems).compare(value, typeOf(typeName), '')
   return problems
+}
+
+/** The one generic type of the contract. */
+function pageProblems(row: string, value: unknown): string[] {
+  const { rows, total, ...rest } = (value ?? {}) as Record<string, unknown>
+  const problems = contractProblems(`${row}[]`, rows).map((problem) => `.rows${problem}`)
+  if (typeof total !== 'number') problems.push(`.total: ${JSON.stringify(total)} is not number`)
+  return [...problems, ...Object.keys(rest).map((name) => `.${name}: not in the contract`)]
 }
 
 function typeOf(expression: string): ts.Type {

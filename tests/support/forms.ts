@@ -110,7 +110,7 @@ export function smallTemplate(code: string, keys: BuiltForm['keys'], options: Fo
       approvalNo: '鄂统制〔2026〕1号',
       validUntil: '2028-12-31',
     },
-    scope: options.scope ?? 'ORG.division = "420281" AND STARTS(ORG.category, "A")',
+    scope: options.scope ?? 'AND(ORG.division = "420281", STARTS(ORG.category, "A"))',
     unitNote: '',
     headerItems: [
       {
