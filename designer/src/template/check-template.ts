@@ -16,6 +16,8 @@ export function checkTemplate(template: Template): TemplateProblem[] {
   checkIds(template, say)
   // Places and names mean nothing while ids are missing or doubled.
   if (problems.some(({ code }) => code === 'E_TEMPLATE_ID')) return problems
+  checkArea(template, say)
+  if (problems.some(({ code }) => code === 'E_TEMPLATE_OVERLAP')) return problems
   const layout = layoutOf(template)
   checkCells(template, layout, say)
   checkDefinitions(template, say)
@@ -79,6 +81,16 @@ function checkIds(template: Template, say: Say): void {
   const titles = new Set(sections.map(({ id }) => id))
   for (const { id, sectionId } of rows) {
     if (sectionId !== null && !titles.has(sectionId)) say('E_TEMPLATE_ID', `行 ${id} 所属的章节不存在。`, { where: id })
+  }
+}
+
+/** Above this, cells that cover more than there is are not laid out to see which of them overlap. */
+const LAID_OUT = 500_000
+
+function checkArea({ cells, rows, columns }: Template, say: Say): void {
+  const area = cells.reduce((sum, { rowSpan, columnSpan }) => sum + rowSpan * columnSpan, 0)
+  if (area > Math.max(LAID_OUT, rows.length * columns.length)) {
+    say('E_TEMPLATE_OVERLAP', '合并区域互相重叠，总面积超过了表格。', { where: '表样' })
   }
 }
 

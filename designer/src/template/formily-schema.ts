@@ -27,8 +27,8 @@ export function toFormilySchema(template: Template): FormilySchema {
     properties[name] = { ...schema, 'x-index': Object.keys(properties).length }
   }
   put('head', fields(template.headerItems, 'head'))
-  for (const { id, rowIds } of blocks(template)) {
-    const section = template.sections.find((each) => each.id === id)
+  for (const { id, sectionId, rowIds } of blocks(template)) {
+    const section = template.sections.find((each) => each.id === sectionId)
     put(`section_${id}`, {
       type: 'object',
       title: section?.title ?? '',
@@ -43,8 +43,8 @@ export function toFormilySchema(template: Template): FormilySchema {
 }
 
 /** Runs of consecutive rows of one section, in the order of the sheet. */
-function blocks(template: Template): { id: string; rowIds: string[] }[] {
-  const runs: { id: string; rowIds: string[] }[] = []
+function blocks(template: Template): { id: string; sectionId: string | null; rowIds: string[] }[] {
+  const runs: { id: string; sectionId: string | null; rowIds: string[] }[] = []
   const used = new Map<string, number>()
   let current: string | null | undefined
   for (const { id, sectionId } of template.rows) {
@@ -52,7 +52,7 @@ function blocks(template: Template): { id: string; rowIds: string[] }[] {
       const name = sectionId ?? UNSECTIONED
       const again = used.get(name) ?? 0
       used.set(name, again + 1)
-      runs.push({ id: again === 0 ? name : `${name}_${again + 1}`, rowIds: [] })
+      runs.push({ id: again === 0 ? name : `${name}_${again + 1}`, sectionId, rowIds: [] })
       current = sectionId
     }
     runs.at(-1)?.rowIds.push(id)
