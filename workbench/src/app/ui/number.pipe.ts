@@ -12,5 +12,3 @@ export class NumberPipe implements PipeTransform {
     return separated(value, decimals)
   }
 }
-
-export { percent, separated } from './numbers.js'
