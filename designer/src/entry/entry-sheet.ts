@@ -59,9 +59,18 @@ export class EntrySheet {
   valueOf(cellId: string): DraftValue {
     const known = this.valuedCells.get(cellId)
     const key = known?.cell.binding?.key
-    if (!known) return null
+    if (!known) return this.valueElsewhere(cellId)
     if (known.cell.role === 'input' && key !== undefined) return this.draft[key] ?? null
     return toCellValue(this.state.now[known.slot] ?? null, known.decimals)
+  }
+
+  /** What a cell shows that is bound to another period. */
+  private valueElsewhere(cellId: string): CellValue {
+    const { binding } = this.form.layout.cellsById.get(cellId) ?? {}
+    const slot = this.form.slotOfKey.get(binding?.key ?? '')
+    if (!binding || binding.offset === 0 || slot === undefined) return null
+    const values = binding.offset === -1 ? this.state.frame.previous : this.state.frame.lastYear
+    return toCellValue(values[slot] ?? null, this.form.indicators.get(binding.indicator)?.decimals ?? null)
   }
 
   isApplicable(cellId: string): boolean {

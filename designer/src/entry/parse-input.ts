@@ -50,7 +50,8 @@ function parseNumber(typed: string, indicator: TemplateIndicator): ParsedInput {
   const { min = 0 } = indicator
   const decimals = indicator.decimals ?? 0
   const text = halfWidth(typed).replace(/[\s]/g, '')
-  if (text === '' || text === '-') return { value: null }
+  // A Chinese keyboard types a dash as two.
+  if (/^-{0,2}$/.test(text)) return { value: null }
   if (text.endsWith('%')) return refuse(typed, 'E_VALUE_PERCENT', '请直接填写数字，不带百分号。')
   const plain = text.replace(/,/g, '')
   const [matched, sign = '', whole = '', fraction = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(plain) ?? []
