@@ -75,7 +75,11 @@ export class ReviewList {
   )
   protected readonly rows = computed(() => this.list.value()?.rows ?? [])
   protected readonly chips = computed(() => chipsOf(this.list.value()?.counts))
-  protected readonly showRegion = computed(() => ['province', 'city'].includes(this.region()?.level ?? ''))
+  /** Not shown to a county, nor to a city without counties, where it would say nothing. */
+  protected readonly showRegion = computed(
+    () =>
+      ['province', 'city'].includes(this.region()?.level ?? '') && this.rows().some((row) => this.regionOf(row) !== ''),
+  )
 
   /** Ids ticked; a new list forgets those it does not show as waiting. */
   protected readonly ticked = linkedSignal<readonly ReviewRow[], ReadonlySet<string>>({
@@ -134,6 +138,12 @@ export class ReviewList {
     if (!(await this.acts.return(row))) return
     this.notices.good(`已退回「${row.organisation.name}」。`)
     this.list.reload()
+  }
+
+  /** A click anywhere on a row opens it, but not on its controls, nor at the end of marking text. */
+  protected clicked(event: MouseEvent, row: ReviewRow): void {
+    const onControl = event.target instanceof Element && event.target.closest('a, button, input') !== null
+    if (!onControl && getSelection()?.isCollapsed !== false) this.open(row)
   }
 
   protected open(row: ReviewRow): void {
