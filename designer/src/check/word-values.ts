@@ -1,8 +1,8 @@
-import { describe, type Frame, isComparison, type Names, type Node, scaleOf, type Value } from '../expression/index.js'
+import { describe, type Frame, isComparison, type Names, type Node, round, scaleOf } from '../expression/index.js'
 import { formatNumber } from '../indicator/index.js'
 import type { CompiledForm, CompiledRule } from '../template/index.js'
 
-/** Longer descriptions say less than the number alone. */
+/** A sum of more words than this is named by its first and last term. */
 const MAX_WORDS = 60
 
 /**
@@ -10,12 +10,14 @@ const MAX_WORDS = 60
  * failed are worded; of other rules, the values of the cells it names.
  */
 export function wordValues(form: CompiledForm, { ast, cells }: CompiledRule, frame: Frame): string {
-  const parts = comparisonsOf(ast).filter((node) => form.closureOf(node)(frame) === false)
-  const sides = parts.flatMap((node) => operandsOf(node)).filter(({ kind }) => kind !== 'number' && kind !== 'text')
-  if (sides.length > 0) return unique(sides.map((side) => wordSide(form, side, frame))).join('，')
+  const words = new Wording(form, frame)
+  const parts = comparisonsOf(ast)
+    .filter((node) => form.closureOf(node)(frame) === false)
+    .flatMap((node) => words.comparison(node))
+  if (parts.length > 0) return [...new Set(parts)].join('，')
   return cells
     .slice(0, 4)
-    .map((cell) => wordSide(form, { kind: 'value', key: cell.binding?.key ?? '', at: 0 }, frame))
+    .map((cell) => words.side({ kind: 'value', key: cell.binding?.key ?? '', at: 0 }))
     .join('，')
 }
 
@@ -28,22 +30,65 @@ function comparisonsOf(node: Node): Node[] {
   return node.name === 'BETWEEN' ? [node] : []
 }
 
-function operandsOf(node: Node): readonly Node[] {
-  if (node.kind === 'binary') return [node.left, node.right]
-  return node.kind === 'call' ? node.args.slice(0, 1) : []
+class Wording {
+  constructor(
+    private readonly form: CompiledForm,
+    private readonly frame: Frame,
+  ) {}
+
+  comparison(node: Node): string[] {
+    if (node.kind === 'binary')
+      return [node.left, node.right].filter((side) => !isLiteral(side)).map((side) => this.side(side))
+    const [value, low, high] = node.kind === 'call' ? node.args : []
+    if (!value || !low || !high) return []
+    return [this.side(value), `应在 ${this.value(low)} 至 ${this.value(high)} 之间`]
+  }
+
+  side(node: Node): string {
+    const inner = node.kind === 'call' && node.name === 'ABS' ? node.args[0] : node
+    if (inner?.kind === 'call' && (inner.name === 'MOM' || inner.name === 'YOY')) return this.rate(inner)
+    return `${this.name(node)} = ${this.value(node)}`
+  }
+
+  /** `总诊疗人次数 = 150，上期 = 100，增减 50.00%` */
+  private rate(node: Node & { kind: 'call' }): string {
+    const before = { ...node, name: node.name === 'MOM' ? 'PREV' : 'LASTYEAR' }
+    const rate = Number(this.form.closureOf(node)(this.frame)) * 100
+    const label = node.name === 'MOM' ? '上期' : '上年同期'
+    const now = node.args.map((arg) => this.side(arg)).join('，')
+    return `${now}，${label} = ${this.value(before)}，增减 ${formatNumber(round(rate, 2), 2)}%`
+  }
+
+  private name(node: Node): string {
+    const names = namesOf(this.form)
+    const words = describe(node, names)
+    const terms = words.length > MAX_WORDS ? termsOf(node) : []
+    const [first, last] = [terms[0], terms.at(-1)]
+    if (terms.length < 3 || !first || !last) return words
+    return `${describe(first, names)} + … + ${describe(last, names)}（共 ${terms.length} 项）`
+  }
+
+  private value(node: Node): string {
+    const value = this.form.closureOf(node)(this.frame)
+    const scale = isLiteral(node) ? null : scaleOf(node, scalesOf(this.form))
+    if (value === null) return '（空）'
+    if (typeof value === 'number') return scale === null ? unscaled(value) : formatNumber(value, scale)
+    return typeof value === 'boolean' ? (value ? '是' : '否') : value
+  }
 }
 
-function wordSide(form: CompiledForm, node: Node, frame: Frame): string {
-  const words = describe(node, namesOf(form))
-  const name = words.length > MAX_WORDS ? `${words.slice(0, MAX_WORDS)}…` : words
-  const value = form.closureOf(node)(frame)
-  return `${name} = ${wordValue(value, scaleOf(node, scalesOf(form)))}`
+/** Literals as they are written, quotients with as many digits as a person compares. */
+function unscaled(value: number): string {
+  return formatNumber(String(round(value, Math.abs(value) < 10 ? 4 : 2)), null)
 }
 
-function wordValue(value: Value, scale: number | null): string {
-  if (value === null) return '（空）'
-  if (typeof value === 'number') return formatNumber(value, scale ?? (Math.abs(value) < 10 ? 4 : 2))
-  return typeof value === 'boolean' ? (value ? '是' : '否') : value
+function isLiteral(node: Node): boolean {
+  return node.kind === 'number' || node.kind === 'text'
+}
+
+/** The terms of a sum, from left to right. */
+function termsOf(node: Node): Node[] {
+  return node.kind === 'binary' && node.operator === '+' ? [...termsOf(node.left), ...termsOf(node.right)] : [node]
 }
 
 /** Names without their number and 其中: `2.1.1 其中:药品收入` is 药品收入 in a sentence. */
@@ -60,7 +105,7 @@ export function namesOf(form: CompiledForm): Names {
 }
 
 export function shortName(name: string): string {
-  return name.replace(/^[\d.]+\s*/, '').replace(/^其中[:：]\s*/, '')
+  return name.replace(/^(?:\d+\.)+\d+\s+/, '').replace(/^其中[:：]\s*/, '')
 }
 
 function scalesOf(form: CompiledForm): {
@@ -74,8 +119,4 @@ function scalesOf(form: CompiledForm): {
       return indicatorOf(form.layout.cellsById.get(id)?.binding?.indicator) ?? 2
     },
   }
-}
-
-function unique(words: readonly string[]): string[] {
-  return [...new Set(words)]
 }

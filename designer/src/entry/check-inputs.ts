@@ -40,7 +40,11 @@ function invalidFinding(form: CompiledForm, input: CompiledCell, draft: DraftVal
 }
 
 function requiredFinding(form: CompiledForm, input: CompiledCell): Finding {
-  return failed(input, `REQUIRED.${input.cell.binding?.key ?? ''}`, `${nameOf(form, input)}必须填写；确实为零请填 0。`)
+  return failed(
+    input,
+    `REQUIRED.${input.cell.binding?.key ?? ''}`,
+    `${nameOf(form, input)}必须填写${input.decimals === null ? '' : '；确实为零请填 0'}。`,
+  )
 }
 
 function failed(input: CompiledCell, rule: string, message: string): Finding {
