@@ -60,6 +60,13 @@ export class Client {
     return { status: response.status, body: (json ? JSON.parse(text) : text) as T, headers: response.headers }
   }
 
+  /** A file, byte for byte. */
+  async download(path: string): Promise<Reply<ArrayBuffer>> {
+    const headers = this.#cookie ? { Cookie: this.#cookie } : undefined
+    const response = await fetch(`${this.#baseUrl}/api${path}`, { ...(headers && { headers }) })
+    return { status: response.status, body: await response.arrayBuffer(), headers: response.headers }
+  }
+
   /** The body of an answer of the expected status that is of a type of the contract; throws what differs. */
   async expect<T>(type: string, request: Promise<Reply<T>>, status = 200): Promise<T> {
     const reply = await request

@@ -1,5 +1,5 @@
 import { STATUS_FILTERS } from '@weitong/designer/submission'
-import { type AggregatePlan, type Candidate, planAggregate } from '@weitong/reports/aggregate'
+import { type AggregatePlan, type AggregateStatus, type Candidate, planAggregate } from '@weitong/reports/aggregate'
 import { factTable } from '#facts'
 import type { OrganisationRow } from '#organisations'
 import { type Acting, inTransaction, type Trx } from '#platform'
@@ -15,7 +15,7 @@ export interface AggregateQuestion {
   readonly period: string
   readonly periodTo?: string | null
   readonly indicators: readonly string[]
-  readonly status: keyof typeof STATUS_FILTERS
+  readonly status: AggregateStatus
   readonly organisation?: string | null
 }
 

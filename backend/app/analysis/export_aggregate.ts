@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { statusWords } from '@weitong/reports/aggregate'
 import { aggregateWorkbook } from '@weitong/reports/document'
 import env from '#start/env'
 import { dayOf, type JobResult, now, type RunningJob } from '#platform'
@@ -16,7 +15,7 @@ export async function exportAggregate(job: RunningJob): Promise<JobResult> {
   const sheet = aggregateWorkbook(reply, {
     formTitle: form.title,
     tableNo: form.tableNo,
-    status: statusWords(question.status),
+    status: question.status,
     takenAt: takenAt(now()),
   })
   const filePath = join('exports', `${job.id}-${job.attempt}.xlsx`)

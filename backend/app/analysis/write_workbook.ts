@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import type { SheetPlan } from '@weitong/reports/document'
+import type { SheetCell, SheetPlan } from '@weitong/reports/document'
 import exceljs from 'exceljs'
 
 const ROWS_PER_REPORT = 2000
@@ -27,22 +27,23 @@ export async function writeWorkbook(
       style: format === null ? {} : { numFmt: format },
     }))
     writeHead(sheet, plan)
+    writeRow(sheet, plan.total).font = { bold: true }
     for (const [at, cells] of plan.rows.entries()) {
-      const row = sheet.addRow(cells)
-      row.eachCell({ includeEmpty: true }, (cell) => (cell.border = BORDER))
-      row.commit()
+      writeRow(sheet, cells).commit()
       if (at % ROWS_PER_REPORT === 0) await report(at / plan.rows.length)
     }
-    const total = sheet.addRow(plan.total)
-    total.font = { bold: true }
-    total.eachCell({ includeEmpty: true }, (cell) => (cell.border = BORDER))
-    total.commit()
     await workbook.commit()
     await report(1)
   } catch (error) {
     await rm(path, { force: true })
     throw error
   }
+}
+
+function writeRow(sheet: exceljs.Worksheet, cells: readonly SheetCell[]): exceljs.Row {
+  const row = sheet.addRow([...cells])
+  row.eachCell({ includeEmpty: true }, (cell) => (cell.border = BORDER))
+  return row
 }
 
 function writeHead(sheet: exceljs.Worksheet, plan: SheetPlan): void {

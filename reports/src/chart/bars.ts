@@ -46,7 +46,7 @@ export function barOption(table: AggregateTable, at: number) {
       {
         type: 'bar' as const,
         barMaxWidth: 14,
-        itemStyle: { color: '#4683c1' },
+        itemStyle: { color: '#3a75b4' },
         emphasis: { itemStyle: { color: '#154d8f' } },
         label: {
           show: true,

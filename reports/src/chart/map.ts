@@ -1,6 +1,8 @@
 import type { AggregateTable } from '../aggregate/table.js'
 import { chartNumbers, tooltipWords } from './numbers.js'
-import { colourClasses, colourOf, NO_DATA_COLOUR } from './scale.js'
+import { colourClasses, colourOf, isDark, NO_DATA_COLOUR } from './scale.js'
+
+const DARK = '#1f2328'
 
 /** `武汉`, `恩施`, `神农架`: what fits on the map. */
 export function shortName(name: string): string {
@@ -39,20 +41,20 @@ export function mapOption(table: AggregateTable, { map, at }: { readonly map: st
         label: {
           show: true,
           fontSize: 11,
-          color: '#1f2328',
-          textBorderColor: '#ffffff',
-          textBorderWidth: 2,
+          color: DARK,
           formatter: ({ name }: { readonly name: string }) => shortName(byCode.get(name)?.line.organisation.name ?? ''),
         },
         itemStyle: { areaColor: NO_DATA_COLOUR, borderColor: '#ffffff', borderWidth: 1 },
-        emphasis: { label: { color: '#1f2328' }, itemStyle: { borderColor: '#1f2328', borderWidth: 1.5 } },
+        emphasis: { itemStyle: { borderColor: DARK, borderWidth: 1.5 } },
         data: points.map(({ line, value }) => {
           const areaColor = value === null ? NO_DATA_COLOUR : colourOf(classes, value)
+          const label = { color: isDark(areaColor) ? '#ffffff' : DARK }
           return {
             name: line.code,
             value: value ?? NaN,
+            label,
             itemStyle: { areaColor },
-            emphasis: { itemStyle: { areaColor } },
+            emphasis: { label, itemStyle: { areaColor } },
           }
         }),
       },

@@ -3,7 +3,7 @@ import type { AggregateTable } from '../aggregate/table.js'
 import { chartNumbers } from './numbers.js'
 
 /** One hue, light to dark. */
-const COLOURS = ['#dce9f7', '#b4cfec', '#7fabd9', '#4683c1', '#154d8f'] as const
+const COLOURS = ['#dce9f7', '#b4cfec', '#86b1dd', '#3a75b4', '#154d8f'] as const
 export const NO_DATA_COLOUR = '#e3e6ea'
 
 /** Values from `from` up to, not including, the next class. */
@@ -38,6 +38,11 @@ export function colourClasses(table: AggregateTable, at: number): ColourClass[] 
 
 export function colourOf(classes: readonly ColourClass[], value: number): string {
   return classes.reduce((colour, each) => (value >= each.from ? each.colour : colour), classes[0]?.colour ?? COLOURS[0])
+}
+
+/** Whether words on it must be white (contrast at least 4.5 to one). */
+export function isDark(colour: string): boolean {
+  return colour === COLOURS[3] || colour === COLOURS[4]
 }
 
 /** Spreads fewer classes over the whole hue. */

@@ -1,3 +1,4 @@
+import { type AggregateStatus, STATUS_LABELS, statusWords } from '../aggregate/status.js'
 import type { AggregateLine, AggregateTable } from '../aggregate/table.js'
 import type { SheetCell, SheetColumn, SheetPlan } from './sheet-plan.js'
 
@@ -6,8 +7,7 @@ export interface AggregateWorkbookHead {
   readonly formTitle: string
   /** 卫健统1-9表 */
   readonly tableNo: string
-  /** 已上报（含以后各步） */
-  readonly status: string
+  readonly status: AggregateStatus
   /** When the numbers were taken, in business time. */
   readonly takenAt: string
 }
@@ -26,21 +26,21 @@ export function aggregateWorkbook(table: AggregateTable, head: AggregateWorkbook
     })),
   ]
   return {
-    fileName: plainFileName(`${head.formTitle}_${organisation.name}_${periodLabel}_${head.status}`),
+    fileName: plainFileName(`${head.formTitle}_${organisation.name}_${periodLabel}_${STATUS_LABELS[head.status]}`),
     sheetName: '汇总',
     headLines: [
       `${head.formTitle}${head.tableNo === '' ? '' : `（${head.tableNo}）`} · 汇总`,
       [
         `地区：${organisation.name}`,
         `报表期：${periodLabel}`,
-        `状态：${head.status}`,
+        `状态：${statusWords(head.status)}`,
         `纳入 ${total.included} / 应报 ${total.due}`,
         `取数时间：${head.takenAt}`,
       ].join('　　'),
     ],
     columns,
-    rows: table.rows.map((line) => cellsOf(line, line.organisation.name)),
     total: cellsOf(total, '合计'),
+    rows: table.rows.map((line) => cellsOf(line, line.organisation.name)),
   }
 }
 

@@ -15,6 +15,7 @@ export interface SheetPlan {
   /** Lines above the table, the first one is the title. */
   readonly headLines: readonly string[]
   readonly columns: readonly SheetColumn[]
-  readonly rows: readonly (readonly SheetCell[])[]
+  /** The first row, as on the page. */
   readonly total: readonly SheetCell[]
+  readonly rows: readonly (readonly SheetCell[])[]
 }

@@ -10,12 +10,15 @@ const indicators = () =>
     .minLength(1)
     .maxLength(60)
 
-/** `indicator=M0101,M0102` comes as a list, a single one as a string. No `organisation` asks for the top of one's own subtree. */
+/** A plain comma has made a list of it already, an encoded one has not. */
+const commaSeparated = (value: unknown): unknown => (typeof value === 'string' ? value.split(',') : value)
+
+/** `indicator=M0101,M0102`; no `organisation` asks for the top of one's own subtree. */
 export const aggregateQuery = vine.create({
   form: form(),
   period: period(),
   periodTo: period().optional(),
-  indicator: indicators().parse((value) => (typeof value === 'string' ? [value] : value)),
+  indicator: indicators().parse(commaSeparated),
   status: status(),
   organisation: organisation().optional(),
 })
