@@ -65,32 +65,6 @@ export async function removeFact(client: HotClient, formCode: string, submission
   })
 }
 
-/**
- * Writes the rows of every report of a version that is in one of the states, in one statement: for many reports at once.
- * The rows are those that `putFact` writes one by one.
- */
-export function projectFacts(
-  version: { readonly id: string; readonly template: Template },
-  states: readonly string[],
-): { sql: string; values: unknown[] } {
-  const columns = factColumns(version.template)
-  const own = ['submission_id', 'form_version_id', 'period', 'organisation_id', 'org_path', ...FROZEN, 'state']
-  const source = [
-    's.id',
-    's.form_version_id',
-    's.period',
-    's.organisation_id',
-    's.org_path',
-    ...FROZEN.map((name) => `o.${name}`),
-    's.state',
-  ]
-  const names = [...own, ...columns.map(({ name }) => name)].map((name) => `"${name}"`)
-  const values = columns.map(({ key, type }) => `(s.submitted->>'${key}')::${type}`)
-  const sql = `insert into facts."${factTable(version.template.code)}" (${names.join(', ')}) select ${[...source, ...values].join(', ')}
-    from submissions s join obligations o on o.id = s.obligation_id where s.form_version_id = $1 and s.state = any ($2)`
-  return { sql, values: [version.id, [...states]] }
-}
-
 /** Names are built from checked codes only (database constraints on form and indicator codes), never from input. */
 function putStatement(version: { readonly id: string; readonly template: Template }): PutStatement {
   const known = statements.get(version.id)

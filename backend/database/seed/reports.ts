@@ -1,10 +1,10 @@
 import type { PeriodValues } from '@weitong/designer/entry'
 import { Period } from '@weitong/designer/period'
-import { counts, type ReviewStep, STATES } from '@weitong/designer/submission'
+import type { ReviewStep } from '@weitong/designer/submission'
 import { openCollection } from '#collections'
-import { projectFacts } from '#facts'
 import { loadVersion, type PublishedVersion } from '#forms'
 import { rows, type Trx } from '#platform'
+import { rebuildAllFacts } from '#submissions'
 import { actingAs, type AccountSeed } from './accounts.js'
 import { asOwner, type Base } from './base.js'
 import { CATALOGUE, loadCatalogueForm } from './catalogue.js'
@@ -20,7 +20,6 @@ import { type Calendar, type ReportRows, reportRows } from './report_rows.js'
 const MONTHS = 13
 /** So many of the oldest months were collected with the historical edition. */
 const HISTORICAL = 4
-const COUNTING = STATES.filter(counts)
 
 interface Running {
   readonly base: Base
@@ -53,9 +52,8 @@ export async function seedReports(base: Base, { day, say }: Pick<Running, 'day' 
   }
   await seedMonths(running, published.get('WJT-1-9') ?? [])
   await seedClinics(running, published.get('WJT-1-3') ?? [])
-  await asOwner(async (trx) => {
-    for (const version of [...published.values()].flat()) await insertFacts(trx, version)
-  })
+  const facts = await rebuildAllFacts(null)
+  say(`事实表 ${facts.map((form) => `${form.code} ${form.rows} 行`).join('，')}`)
 }
 
 /** The first account of each unit with the role, by id of the unit. */
@@ -179,7 +177,7 @@ async function planReports(
   return list
 }
 
-/** Submissions first; their ids then go to what belongs to them. Facts are projected from what was stored. */
+/** Submissions first; their ids then go to what belongs to them. */
 async function insertReports(trx: Trx, list: readonly ReportRows[]): Promise<void> {
   const inserted = await insertReturning<{ id: string; obligation_id: string }>(
     trx,
@@ -213,10 +211,4 @@ async function insertReports(trx: Trx, list: readonly ReportRows[]): Promise<voi
     'locks',
     own(({ lock }) => (lock ? [lock] : [])),
   )
-}
-
-/** Writes the fact rows of a version; the numbered parameters of `pg` become Lucid's. */
-async function insertFacts(trx: Trx, version: PublishedVersion): Promise<void> {
-  const { sql, values } = projectFacts(version, COUNTING)
-  await trx.rawQuery(sql.replaceAll(/\$\d/g, '?'), values as never)
 }
