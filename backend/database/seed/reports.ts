@@ -12,7 +12,7 @@ import { clinicFigures } from './clinic_figures.js'
 import { addDays, officeHour } from './days.js'
 import { clinicFate, eventAt, type Fate, fateOf } from './fates.js'
 import { hospitalFigures } from './hospital_figures.js'
-import { insertReturning, insertRows } from './insert_rows.js'
+import { insertRows } from './insert_rows.js'
 import type { OrganisationSeed } from './organisation_rows.js'
 import { Random } from './random.js'
 import { type Calendar, type ReportRows, reportRows } from './report_rows.js'
@@ -179,11 +179,15 @@ async function planReports(
 
 /** Submissions first; their ids then go to what belongs to them. */
 async function insertReports(trx: Trx, list: readonly ReportRows[]): Promise<void> {
-  const inserted = await insertReturning<{ id: string; obligation_id: string }>(
+  await insertRows(
     trx,
     'submissions',
     list.map(({ submission }) => submission),
-    ['id', 'obligation_id'],
+  )
+  const inserted = await rows<{ id: string; obligation_id: string }>(
+    trx,
+    'select id, obligation_id from submissions where obligation_id = any (?)',
+    [list.map(({ submission }) => submission.obligation_id)],
   )
   const ids = new Map(inserted.map(({ id, obligation_id }) => [obligation_id, id]))
   const own = (part: (report: ReportRows) => readonly object[]) =>
