@@ -48,7 +48,13 @@ export const STAGES = [
     needs: ['services'],
   },
   { name: 'faults', title: '故障测试', command: specsIn('tests/faults'), timeout: 120_000, needs: ['services'] },
-  { name: 'deploy', title: '部署测试', command: specsIn('tests/deploy'), timeout: 120_000, needs: ['services'] },
+  {
+    name: 'deploy',
+    title: '部署测试',
+    command: specsIn('tests/deploy'),
+    timeout: 120_000,
+    needs: ['services', 'build'],
+  },
   {
     name: 'browser',
     title: '浏览器测试',
