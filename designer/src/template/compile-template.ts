@@ -71,7 +71,12 @@ export function compileTemplate(template: Template): CompiledForm {
   const indicators = new Map(template.indicators.map((indicator) => [indicator.code, indicator]))
   const { slotOfKey, slotOfCell, count } = assignSlots(template)
   const slots = slotsFor({ template, layout, indicators, slotOfKey, slotOfCell })
-  const closureOf = (node: Node): Closure => compile(node, slots)
+  const compiled = new WeakMap<Node, Closure>()
+  const closureOf = (node: Node): Closure => {
+    const closure = compiled.get(node) ?? compile(node, slots)
+    compiled.set(node, closure)
+    return closure
+  }
   const whenOf = applicability(template, closureOf)
   const readsOf = (ast: Node): number[] => slotsRead(ast, slots)
   const cells = template.cells
