@@ -11,7 +11,7 @@ import type { CellEdit, DesignSurface, LineCommand, SurfaceHooks } from './desig
 import { opensEditor, refusalOf } from './guards.js'
 import { nameInsertedColumns, nameInsertedRows, rowIdAt } from './identity.js'
 import { changesOfMove } from './moves.js'
-import { paint } from './painter.js'
+import { paint, paintCovered } from './painter.js'
 import type { Place } from './place.js'
 import { readTemplate } from './read-template.js'
 import { SheetReader, textOf } from './sheet-reader.js'
@@ -43,6 +43,8 @@ class UniverSurface implements DesignSurface {
   private state: DesignState
   private readOnly: boolean
   private problems: ReadonlySet<string> = new Set()
+  /** Rows written to since the last burst ended. */
+  private written: { readonly first: number; readonly last: number } | null = null
   private pending: ReturnType<typeof setTimeout> | null = null
 
   constructor(
@@ -206,12 +208,22 @@ class UniverSurface implements DesignSurface {
     const isOurs = command.id === CHANGE_DESIGN
     if (!isOurs && !(command.type === CommandType.MUTATION && command.id.startsWith('sheet.mutation.'))) return
     if (command.id === 'sheet.mutation.insert-row') this.adoptRows(command.params)
+    if (command.id === 'sheet.mutation.set-range-values') this.noteWritten(command.params)
     this.pending ??= setTimeout(() => {
       this.pending = null
       if (!this.host.sheet) return
+      if (this.written) this.host.fitRows(this.written.first, this.written.last)
+      this.written = null
       this.hooks.changed(this.current())
       this.host.refresh()
     })
+  }
+
+  private noteWritten(params: object | undefined): void {
+    if (!params || !('cellValue' in params)) return
+    const rows = Object.keys(params.cellValue ?? {}).map(Number)
+    const { first = Infinity, last = 0 } = this.written ?? {}
+    if (rows.length > 0) this.written = { first: Math.min(first, ...rows), last: Math.max(last, ...rows) }
   }
 
   /** New rows belong to the section of the row above them. */
@@ -234,7 +246,9 @@ class UniverSurface implements DesignSurface {
         id: 'weitong.look',
         priority: 100,
         handler: (cell, location, next) => {
-          const place = this.reader?.placeAt(location.row, location.col)
+          const reader = this.reader
+          if (reader?.isCovered(location.row, location.col)) return next(paintCovered(cell))
+          const place = reader?.placeAt(location.row, location.col)
           const design = place ? this.state.designAt(place) : null
           if (!place || (!design && textOf(cell) === '')) return next(cell)
           const shown = design ?? this.state.designOrLabel(place)

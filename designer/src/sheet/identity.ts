@@ -48,7 +48,7 @@ export function nameInsertedRows(sheet: Worksheet, params: object): void {
   for (let at = 0; at < count; at += 1) {
     const kept: unknown = info[at]?.custom?.['rowId']
     if (typeof kept === 'string' && !present.has(kept)) continue
-    info[at] = { ...info[at], ia: 0, custom: { rowId: newId('r') } }
+    info[at] = { ...info[at], custom: { rowId: newId('r') } }
   }
 }
 

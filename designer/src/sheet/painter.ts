@@ -14,6 +14,8 @@ type Shown = Nullable<ICellDataForSheetInterceptor>
 
 const ALIGN = { left: HorizontalAlign.LEFT, center: HorizontalAlign.CENTER, right: HorizontalAlign.RIGHT }
 const MARK = 6
+/** Small enough for two lines in an ordinary row: names are long, columns of numbers narrow. */
+const PLACEHOLDER_SIZE = 9
 const LINE = { s: BorderStyleTypes.THIN, cl: { rgb: SHEET_COLOURS.line } }
 const FRAME = { t: LINE, r: LINE, b: LINE, l: LINE }
 
@@ -33,17 +35,22 @@ export function paint(cell: Shown, look: CellLook, hasProblem: boolean): ICellDa
   }
 }
 
+/** A cell that a merged one covers: it carries the frame of its side. */
+export function paintCovered(cell: Shown): ICellDataForSheetInterceptor {
+  return { ...cell, interceptorStyle: { bd: FRAME } }
+}
+
 function styleOf(look: CellLook): IStyleData {
   const isPlaceholder = look.words !== null
   return {
     bl: look.bold ? BooleanNumber.TRUE : BooleanNumber.FALSE,
-    fs: look.size,
+    fs: isPlaceholder ? PLACEHOLDER_SIZE : look.size,
     cl: { rgb: look.ink },
     ...(look.ground ? { bg: { rgb: look.ground } } : {}),
     bd: FRAME,
     ht: ALIGN[look.align],
     vt: VerticalAlign.MIDDLE,
-    tb: isPlaceholder ? WrapStrategy.CLIP : WrapStrategy.WRAP,
+    tb: WrapStrategy.WRAP,
     pd: { l: look.inset, r: 6, t: 0, b: 0 },
   }
 }

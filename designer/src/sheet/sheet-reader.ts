@@ -40,6 +40,12 @@ export class SheetReader implements SheetView {
     return textOf(this.sheet.getCellRaw(row, column))
   }
 
+  /** Whether a merged cell that begins elsewhere lies over the position. */
+  isCovered(row: number, column: number): boolean {
+    const merge = this.sheet.getMergedCell(row, column)
+    return !!merge && (merge.startRow !== row || merge.startColumn !== column)
+  }
+
   placeAt(row: number, column: number): Place | null {
     const rowId = rowIdAt(this.sheet, row)
     const colId = columnIdAt(this.sheet, column)
@@ -79,8 +85,7 @@ export class SheetReader implements SheetView {
     const places: Place[] = []
     for (let row = block.startRow; row <= block.endRow; row += 1) {
       for (let column = block.startColumn; column <= block.endColumn; column += 1) {
-        const merge = this.sheet.getMergedCell(row, column)
-        if (merge && (merge.startRow !== row || merge.startColumn !== column)) continue
+        if (this.isCovered(row, column)) continue
         const place = this.placeAt(row, column)
         if (place) places.push(place)
       }

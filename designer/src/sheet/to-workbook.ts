@@ -1,5 +1,5 @@
 import type { ICellData, IColumnData, IRange, IRowData, IWorkbookData } from '@univerjs/core'
-import { BooleanNumber, CellValueType, LocaleType } from '@univerjs/core'
+import { BooleanNumber, CellValueType, LocaleType, WrapStrategy } from '@univerjs/core'
 import type { Template } from '../template/index.js'
 import { newId } from './place.js'
 
@@ -24,12 +24,13 @@ export function toWorkbook(template: Template, unitId: string): IWorkbookData {
   const rowIds = filled(template.rows, rowCount, 'r')
   const columnIds = filled(template.columns, columnCount, 'k')
   const { cells, merges } = drawnCells(template, rowIds, columnIds)
+  const drawnRows = new Set(template.cells.map((cell) => cell.row))
   return {
     id: unitId,
     name: template.title,
     appVersion: '0.25.1',
     locale: LocaleType.ZH_CN,
-    styles: { [TEXT_STYLE]: { n: { pattern: '@' } } },
+    styles: { [TEXT_STYLE]: { n: { pattern: '@' }, tb: WrapStrategy.WRAP } },
     sheetOrder: [SHEET_ID],
     sheets: {
       [SHEET_ID]: {
@@ -40,7 +41,9 @@ export function toWorkbook(template: Template, unitId: string): IWorkbookData {
         defaultRowHeight: ROW_HEIGHT,
         defaultColumnWidth: COLUMN_WIDTH,
         cellData: cells,
-        rowData: indexed(rowIds.map((rowId, at) => rowData(rowId, template.rows[at]?.height ?? ROW_HEIGHT))),
+        rowData: indexed(
+          rowIds.map((rowId, at) => rowData(rowId, drawnRows.has(rowId) ? template.rows[at]?.height : undefined)),
+        ),
         columnData: indexed(
           columnIds.map((colId, at) => columnData(colId, template.columns[at]?.width ?? COLUMN_WIDTH)),
         ),
@@ -50,8 +53,10 @@ export function toWorkbook(template: Template, unitId: string): IWorkbookData {
   }
 }
 
-function rowData(rowId: string, height: number): IRowData {
-  return { h: height, ia: BooleanNumber.FALSE, custom: { rowId } }
+/** A drawn row keeps its height; an empty one grows with what is written into it. */
+function rowData(rowId: string, height: number | undefined): IRowData {
+  if (height !== undefined) return { h: height, ia: BooleanNumber.FALSE, custom: { rowId } }
+  return { h: ROW_HEIGHT, ah: ROW_HEIGHT, ia: BooleanNumber.TRUE, custom: { rowId } }
 }
 
 function columnData(colId: string, width: number): IColumnData {

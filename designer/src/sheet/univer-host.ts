@@ -10,7 +10,12 @@ import {
   UniverInstanceType,
 } from '@univerjs/core'
 import { IRenderManagerService } from '@univerjs/engine-render'
-import { SetSelectionsOperation, SheetInterceptorService, SheetsSelectionsService } from '@univerjs/sheets'
+import {
+  SetSelectionsOperation,
+  SetWorksheetRowAutoHeightMutation,
+  SheetInterceptorService,
+  SheetsSelectionsService,
+} from '@univerjs/sheets'
 import { IEditorBridgeService, ScrollToRangeOperation, SheetSkeletonManagerService } from '@univerjs/sheets-ui'
 import { ILayoutService } from '@univerjs/ui'
 import type { Template } from '../template/index.js'
@@ -132,6 +137,24 @@ export class UniverHost {
     if (!render) return
     render.with(SheetSkeletonManagerService).reCalculate()
     render.components.forEach((component) => component.makeDirty())
+  }
+
+  /** Lets rows that grow by themselves grow with what has been written into them, pasting included. */
+  fitRows(startRow: number, endRow: number): void {
+    const render = this.injector.get(IRenderManagerService).getRenderById(this.unitId)
+    const skeleton = render?.with(SheetSkeletonManagerService).ensureSkeleton(SHEET_ID)
+    const sheet = this.sheet
+    if (!skeleton || !sheet) return
+    const columns = { startColumn: 0, endColumn: sheet.getColumnCount() - 1 }
+    const rowsAutoHeightInfo = skeleton
+      .calculateAutoHeightInRange([{ startRow, endRow, ...columns }])
+      .filter(({ row, autoHeight }) => autoHeight !== sheet.getRowHeight(row))
+    if (rowsAutoHeightInfo.length === 0) return
+    this.commands.syncExecuteCommand(SetWorksheetRowAutoHeightMutation.id, {
+      unitId: this.unitId,
+      subUnitId: SHEET_ID,
+      rowsAutoHeightInfo,
+    })
   }
 
   focus(): void {

@@ -20,7 +20,7 @@ import { PERIOD_TYPES } from '../../ui/glossary.js'
             #code
             class="input"
             required
-            pattern="[A-Z][A-Z0-9-]{1,29}"
+            pattern="[A-Z][A-Z0-9\\-]{1,29}"
             title="大写字母开头，只用大写字母、数字和连字符，2 到 30 位"
             placeholder="如 WJT-1-9"
             autocomplete="off"
@@ -72,9 +72,13 @@ import { PERIOD_TYPES } from '../../ui/glossary.js'
       border: 0;
     }
     legend {
+      width: auto;
       margin-bottom: 4px;
       padding: 0;
+      border: 0;
       color: var(--text-2);
+      font-size: inherit;
+      line-height: inherit;
     }
     .failure {
       color: var(--bad);

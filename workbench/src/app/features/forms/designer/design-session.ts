@@ -98,6 +98,13 @@ export class DesignSession {
     this.edit((design) => roleChange(design, role))
   }
 
+  /** Puts the sheet's selection back to what the panel is about, after pointing has moved it. */
+  reselect(): void {
+    const places = this.chosen()?.places ?? []
+    const [from, to] = [places[0], places.at(-1)]
+    if (from && to) this.surface()?.select({ from, to })
+  }
+
   /** Brings the place of a problem into view. */
   show(problem: TemplateProblem): void {
     if (problem.cellId) {

@@ -60,6 +60,7 @@ export class FormulaField {
     }
   })
 
+  private hasPointed = false
   private range: { start: number; end: number } | null = null
   private readonly target = { insert: (address: string) => this.insert(address) }
 
@@ -130,10 +131,13 @@ export class FormulaField {
   private release(): void {
     this.editing.set(false)
     this.pointing.release(this.target)
+    if (this.hasPointed) this.session.reselect()
+    this.hasPointed = false
   }
 
   /** A second address without typing in between replaces the first: the selection grows while it is dragged. */
   private insert(address: string): void {
+    this.hasPointed = true
     const area = this.area().nativeElement
     const start = this.range?.start ?? area.selectionStart
     const end = this.range?.end ?? area.selectionEnd

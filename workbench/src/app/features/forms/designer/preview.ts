@@ -40,7 +40,13 @@ export class Preview {
   protected readonly units = UNITS
   protected readonly chosen = signal(0)
   protected readonly template = this.session.template
-  protected readonly inScope = computed(() => this.holds(this.template()?.scope ?? null) === true)
+  protected readonly scopeWords = computed(() => {
+    const scope = this.template()?.scope ?? ''
+    if (scope === '') return '还没有设填报范围。'
+    const holds = this.holds(scope)
+    if (holds === null) return '是否在填报范围内，还要看这类单位的其他属性。'
+    return holds ? '在填报范围内。' : '不在填报范围内，这类单位不会收到这张表。'
+  })
   protected readonly rows = computed<readonly ShownRow[]>(() => {
     const template = this.template()
     return template?.rows.map((row, at) => ({ ...row, cells: this.cellsOf(template, at) })) ?? []

@@ -27,13 +27,17 @@ export class SectionPanel {
         const rowIds = template.rows.filter(({ sectionId }) => sectionId === section.id).map(({ id }) => id)
         const positions = template.rows.flatMap(({ sectionId }, at) => (sectionId === section.id ? [at + 1] : []))
         const [first, last] = [positions[0], positions.at(-1)]
-        return { ...section, rowIds, where: first === undefined ? '没有行' : `第 ${first}–${last} 行` }
+        return {
+          ...section,
+          rowIds,
+          where: first === undefined || last === undefined ? '没有行' : rowsWords(first, last),
+        }
       }) ?? []
     )
   })
   protected readonly chosen = computed(() => {
     const selection = this.session.selection()
-    return selection ? `第 ${selection.startRow + 1}–${selection.endRow + 1} 行` : null
+    return selection ? rowsWords(selection.startRow + 1, selection.endRow + 1) : null
   })
 
   protected add(): void {
@@ -87,6 +91,10 @@ export class SectionPanel {
   private apply(sections: readonly Section[], rows: readonly DesignChange[]): void {
     this.session.surface()?.apply([{ kind: 'head', patch: { sections } }, ...rows])
   }
+}
+
+function rowsWords(first: number, last: number): string {
+  return first === last ? `第 ${first} 行` : `第 ${first}–${last} 行`
 }
 
 function plain({ id, title, when }: Section): Section {
