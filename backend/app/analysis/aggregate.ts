@@ -7,7 +7,8 @@ import { notSummable } from './errors.js'
 import { keepSum } from './kept_sums.js'
 import { listPeriods } from './list_periods.js'
 import { findRegion, listChildAdministrations, type Region } from './region.js'
-import { countDue, type DueRow, sumFacts, type SumQuestion, type SumRow } from './sum_facts.js'
+import { countDue, type DueRow, sumFacts, type SumRow } from './sum_facts.js'
+import type { SumQuestion } from './sum_statement.js'
 import { findSummableForm, type SummableForm, viewIndicator } from './summable_forms.js'
 
 export interface AggregateQuestion {
@@ -59,7 +60,7 @@ export function aggregateForm(
     const region = await findRegion(trx, acting, question.organisation ?? undefined)
     const read = await readSums(trx, {
       formId: form.id,
-      formCode: form.code,
+      table: factTable(form.code),
       periods,
       states: STATUS_FILTERS[question.status],
       scopes: acting.scopes,
@@ -85,7 +86,7 @@ interface Read {
 function readSums(trx: Trx, question: SumQuestion): Promise<Read> {
   const { where, place, code, unit } = question.region
   const key = JSON.stringify({ ...question, region: { where, place, code, unit } })
-  return keepSum(trx, { key, subjects: ['obligations', factTable(question.formCode)] }, async () => ({
+  return keepSum(trx, { key, subjects: ['obligations', question.table] }, async () => ({
     facts: await sumFacts(trx, question),
     due: await countDue(trx, question),
   }))

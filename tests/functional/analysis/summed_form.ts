@@ -41,22 +41,31 @@ export async function buildSummedForm(designer: Client): Promise<SummedForm> {
     },
     { ...number(keys.remark, 'none'), name: '备注', type: 'text', decimals: null },
   ])
+  const { formId, versionId } = await publishTemplate(designer, template)
+  const built = { code, formId, keys, periods: ['2026-09', '2026-10'] as const }
+  for (const period of built.periods) {
+    await openCollection(designer, { ...built, versionId, template }, { period })
+  }
+  return built
+}
+
+/** Puts the indicators into the dictionary and publishes the form through the API. */
+export async function publishTemplate(
+  designer: Client,
+  template: Template,
+): Promise<{ readonly formId: string; readonly versionId: string }> {
   for (const indicator of template.indicators) {
     await designer.expect('IndicatorEntry', designer.post('/indicators', indicator), 201)
   }
-  const form = { code, title: template.title, periodType: 'month' }
-  const draft = await designer.expect('FormDraft', designer.post<FormDraft>('/forms', form), 201)
+  const { code, title, periodType } = template
+  const draft = await designer.expect('FormDraft', designer.post<FormDraft>('/forms', { code, title, periodType }), 201)
   const path = `/form-versions/${draft.version.id}`
   const saved = await designer.expect(
     'FormDraft',
     designer.put<FormDraft>(path, { revision: draft.revision, template }),
   )
   await designer.expect('FormDraft', designer.post(`${path}/publish`, { revision: saved.revision }))
-  const built = { code, formId: draft.formId, keys, periods: ['2026-09', '2026-10'] as const }
-  for (const period of built.periods) {
-    await openCollection(designer, { ...built, versionId: draft.version.id, template }, { period })
-  }
-  return built
+  return { formId: draft.formId, versionId: draft.version.id }
 }
 
 const STATES = ['submitted', 'submitted', 'county-passed', 'city-passed', 'province-approved']
@@ -91,13 +100,14 @@ export function tableOf(form: Pick<SummedForm, 'code'>): string {
   return `facts."${form.code.toLowerCase().replaceAll('-', '_')}"`
 }
 
-function number(code: string, aggregation: Aggregation): TemplateIndicator {
+/** A number with two decimals. */
+export function number(code: string, aggregation: Aggregation): TemplateIndicator {
   const rest = { name: code, unit: '', ratio: null, codeList: null, definition: '' }
   return { code, type: 'decimal', decimals: 2, aggregation, ...rest }
 }
 
 /** One more row for each indicator, below the others. */
-function withMore(template: Template, indicators: readonly TemplateIndicator[]): Template {
+export function withMore(template: Template, indicators: readonly TemplateIndicator[]): Template {
   const like = template.cells.find(({ role }) => role === 'input')
   if (!like) throw new Error('the small template has no input cell')
   const cellOf = ({ code }: TemplateIndicator, at: number): Cell => ({
