@@ -13,6 +13,11 @@ export function checkInputs(form: CompiledForm, draft: DraftValues, state: Entry
     if (finding) findings.push(finding)
     else if (cell.required && (state.now[slot] ?? null) === null) findings.push(requiredFinding(form, input))
   }
+  for (const formula of form.formulas) {
+    if (!state.tooLarge.has(formula.slot)) continue
+    const message = `${nameOf(form, formula)}的计算结果过大，请检查填报的数值和单位。`
+    findings.push(failed(formula, `INVALID.${formula.cell.binding?.key ?? formula.cell.id}`, message))
+  }
   return findings
 }
 

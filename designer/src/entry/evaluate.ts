@@ -46,22 +46,27 @@ export interface EntryState {
   readonly now: Value[]
   /** Ids of cells that apply. */
   readonly applicable: ReadonlySet<string>
+  /** Formulas, by slot, whose result no double holds at its decimals. */
+  readonly tooLarge: Set<number>
 }
 
 export function startFrame(form: CompiledForm, context: EntryContext): EntryState {
   const now: Value[] = new Array<Value>(form.slots).fill(null)
+  const inapplicable = new Set<number>()
   const frame: Frame = {
     now,
     previous: periodSlots(form, context.previous),
     lastYear: periodSlots(form, context.lastYear),
     org: orgFrame(context.org),
     period: periodFrame(context.period),
+    inapplicable,
   }
-  const cells = [...form.inputs, ...form.formulas]
-  const applicable = new Set(
-    cells.filter(({ when }) => when === null || when(frame) === true).map(({ cell }) => cell.id),
-  )
-  return { frame, now, applicable }
+  const applicable = new Set<string>()
+  for (const { cell, slot, when } of [...form.inputs, ...form.formulas]) {
+    if (when === null || when(frame) === true) applicable.add(cell.id)
+    else inapplicable.add(slot)
+  }
+  return { frame, now, applicable, tooLarge: new Set() }
 }
 
 function periodSlots(form: CompiledForm, values: PeriodValues): Value[] {
@@ -82,16 +87,24 @@ export function inputValue(input: CompiledCell, draft: DraftValues, applicable: 
   return toValue(value, input.decimals !== null)
 }
 
-/** Computes one cell into the frame, rounded to its decimals; a result too large for its scale is blank. */
+/** Computes one cell into the frame, rounded to its decimals; a result too large for its scale is blank and a finding. */
 export function runFormula(formula: CompiledFormula, state: EntryState): void {
   const result = state.applicable.has(formula.cell.id) ? formula.run(state.frame) : null
   const { decimals, slot } = formula
+  state.tooLarge.delete(slot)
   if (typeof result !== 'number') state.now[slot] = result
-  else state.now[slot] = fits(result, decimals ?? 0) ? round(result, decimals ?? 0) : null
+  else if (fits(result, decimals ?? 0)) state.now[slot] = round(result, decimals ?? 0)
+  else {
+    state.now[slot] = null
+    state.tooLarge.add(slot)
+  }
 }
 
 function toValue(value: CellValue, numeric: boolean): Value {
-  return value === null || !numeric ? value : Number(value)
+  if (value === null || !numeric) return value
+  // A draft may be older than the type of its cell: what is no number then is blank, never NaN.
+  const number = value === '' ? NaN : Number(value)
+  return Number.isFinite(number) ? number : null
 }
 
 /** Canonical: no trailing zeros, no exponent, no minus zero. */

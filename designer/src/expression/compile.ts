@@ -11,6 +11,8 @@ export interface Frame {
   readonly lastYear: readonly Value[]
   readonly org: Readonly<Record<string, Value | undefined>>
   readonly period: Readonly<Record<string, Value | undefined>>
+  /** Slots that do not apply to the unit: their value is null, yet they are neither blank nor 0. */
+  readonly inapplicable?: ReadonlySet<number>
 }
 
 export type Closure = (frame: Frame) => Value
@@ -131,6 +133,7 @@ type Call = Node & { kind: 'call' }
 function call(node: Call, slots: Slots): Closure {
   const time = TIME_FUNCTIONS[node.name]
   if (time) return timeCall(node, { slots, time })
+  if (node.name === 'COUNTBLANK') return countBlank(node, slots)
   const fold = FOLDS[node.name]
   if (fold) {
     const values = operands(node.args, slots)
@@ -167,7 +170,7 @@ function call(node: Call, slots: Slots): Closure {
         return typeof value === 'boolean' ? !value : null
       }
     case 'ISBLANK':
-      return (frame) => first(frame) === null
+      return isBlank(node, slots)
     case 'BETWEEN':
       return between(node, slots)
     case 'STARTS':
@@ -232,6 +235,30 @@ function timeCall(node: Call, at: { slots: Slots; time: 'previous' | 'lastYear' 
   }
 }
 
+/** Unknown for a cell that does not apply. */
+function isBlank(node: Call, slots: Slots): Closure {
+  const [argument] = node.args as [Node]
+  const value = compile(argument, slots)
+  const slot = isReference(argument) ? slots.slotOf(argument) : undefined
+  return (frame) => (slot !== undefined && frame.inapplicable?.has(slot) ? null : value(frame) === null)
+}
+
+/** Cells that do not apply are not counted. */
+function countBlank(node: Call, slots: Slots): Closure {
+  const read = node.args.flatMap((arg) => {
+    if (arg.kind === 'range') return slots.slotsOf(arg)
+    return isReference(arg) ? [slotOrThrow(arg, slots)] : []
+  })
+  const others = node.args.filter((arg) => arg.kind !== 'range' && !isReference(arg)).map((arg) => compile(arg, slots))
+  return (frame) =>
+    read.filter((slot) => (frame.now[slot] ?? null) === null && !frame.inapplicable?.has(slot)).length +
+    others.filter((closure) => closure(frame) === null).length
+}
+
+function isReference(node: Node): node is Node & { kind: 'value' | 'cell' } {
+  return node.kind === 'value' || node.kind === 'cell'
+}
+
 /** All values of the arguments in order, ranges opened. */
 function operands(args: readonly Node[], slots: Slots): (frame: Frame) => Value[] {
   const parts = args.map((arg): ((frame: Frame) => readonly Value[]) => {
@@ -260,5 +287,4 @@ const FOLDS: Readonly<Record<string, (values: readonly Value[]) => Value>> = {
   MAX: unlessBlank((found) => Math.max(...found)),
   AVERAGE: unlessBlank((found) => add(found) / found.length),
   COUNT: (values) => numbers(values).length,
-  COUNTBLANK: (values) => values.filter((value) => value === null).length,
 }

@@ -68,6 +68,48 @@ test.group('entry: a report while it is filled', () => {
     assert.isNull(evaluate(form, { N: '7', A: '1' }, context).values.N)
   })
 
+  test('a result too large for its decimals is an error, not a blank', ({ assert }) => {
+    const most = '50000000000000'
+    const sheet = new EntrySheet(form, context, { A: most, B: most })
+    assert.isNull(sheet.valueOf('v_s'))
+    assert.deepInclude(sheet.findings()[0], { rule: 'INVALID.S', severity: 'error', state: 'failed', cells: ['v_s'] })
+    sheet.type('v_b', '1')
+    assert.notInclude(
+      sheet.findings().map((finding) => finding.rule),
+      'INVALID.S',
+    )
+  })
+
+  test('what is no number in a draft of an older version is blank', ({ assert }) => {
+    const { values, findings } = evaluate(form, { A: '大冶', B: '' }, context)
+    assert.deepEqual([values.A, values.B, values.S], [null, null, null])
+    assert.include(
+      findings.map((finding) => finding.rule),
+      'REQUIRED.A',
+    )
+  })
+
+  test('不适用 is neither 0 nor blank', ({ assert }) => {
+    const asks = compileTemplate(
+      smallForm(
+        [
+          { key: 'A' },
+          { key: 'N', decimals: 0, when: 'ORG.level = "1"' },
+          { key: 'C', formula: 'COUNTBLANK(#v_a:#v_n)' },
+        ],
+        {
+          rules: [{ ...rule, code: 'E001', expression: 'NOT(ISBLANK([N]))', message: '应填报' }],
+        },
+      ),
+    )
+    const stateAt = (level: string): unknown[] => {
+      const { values, findings } = evaluate(asks, {}, { ...context, org: buildOrg({ level }) })
+      return [values.C, findings.find((finding) => finding.rule === 'E001')?.state]
+    }
+    assert.deepEqual(stateAt('1'), ['2', 'failed'])
+    assert.deepEqual(stateAt('3'), ['1', 'not-applicable'])
+  })
+
   test('undo and redo go back and forth, a paste in one step', ({ assert }) => {
     const sheet = new EntrySheet(form, context, {})
     sheet.type('v_a', '1')
