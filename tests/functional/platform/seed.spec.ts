@@ -1,27 +1,9 @@
-import { execFile } from 'node:child_process'
 import { test } from '@japa/runner'
 import { withClient } from '../../../deploy/local/database.mjs'
-import { NODE } from '../../../deploy/local/environment.mjs'
-import { ROOT } from '../../../deploy/local/place.mjs'
-import { TYPESCRIPT } from '../../../deploy/local/platform.mjs'
 import { creditCode, organisationCode } from '../../../backend/database/seed/identifiers.js'
+import { ace } from '../../support/ace.js'
 import { createDatabase, type TestDatabase } from '../../support/databases.js'
 import { CLOCK } from '../../support/world.js'
-
-/** `node ace …` on a database; never rejects. */
-function ace(database: TestDatabase, ...args: readonly string[]): Promise<{ code: number; output: string }> {
-  const env = {
-    ...process.env,
-    WEITONG_CLOCK: CLOCK,
-    DATABASE_URL: database.runtimeUrl,
-    OWNER_DATABASE_URL: database.ownerUrl,
-  }
-  return new Promise((resolve) => {
-    execFile(NODE, [...TYPESCRIPT, 'backend/bin/console.ts', ...args], { cwd: ROOT, env }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, output: stdout + stderr })
-    })
-  })
-}
 
 function rowsIn<T>(database: TestDatabase, sql: string): Promise<T[]> {
   return withClient(database.ownerUrl, async (client) => {
