@@ -107,13 +107,12 @@ function toValue(value: CellValue, numeric: boolean): Value {
   return Number.isFinite(number) ? number : null
 }
 
-/** Canonical: no trailing zeros, no exponent, no minus zero. */
+/** Canonical: no trailing zeros, no exponent, no minus zero. Numbers are rounded already, so their shortest text is exact. */
 export function toCellValue(value: Value, decimals: number | null): CellValue {
-  if (value === null) return null
-  if (typeof value !== 'number') return String(value)
-  const text = value.toFixed(decimals ?? 0)
-  const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text
-  return short === '-0' ? '0' : short
+  if (value === null || typeof value === 'string') return value
+  if (typeof value === 'boolean' || value === 0) return String(value)
+  const text = String(value)
+  return text.includes('e') ? value.toFixed(decimals ?? 0) : text
 }
 
 export function filledShare(form: CompiledForm, state: EntryState): number {
