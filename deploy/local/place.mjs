@@ -156,14 +156,16 @@ function findUser(name) {
 }
 
 /**
- * Checkouts that ran the tests as root come and go; what they left under the shared home goes with them.
+ * Checkouts that ran the tests as root come and go; what they left under the shared home goes with them. Data that is not
+ * a test's stays, even when its data directory is not there at the moment.
  * @param {string} currentId
  */
 function removeAbandonedTestData(currentId) {
   if (!existsSync(SHARED_HOME)) return
   for (const id of readdirSync(SHARED_HOME).filter((name) => name !== currentId)) {
     const origin = readJson(join(SHARED_HOME, id, 'origin.json'))
-    if (origin.disposable && !existsSync(origin.dataDir))
+    const worthless = origin.disposable || !existsSync(join(SHARED_HOME, id, 'postgres'))
+    if (worthless && origin.dataDir && !existsSync(origin.dataDir))
       rmSync(join(SHARED_HOME, id), { recursive: true, force: true })
   }
 }

@@ -17,6 +17,9 @@ export interface PlatformOptions {
   readonly database?: TestDatabase
 }
 
+/** Generous: a busy machine starts slowly, and a broken platform fails with its log anyway. */
+const READY_LIMIT_MS = 120_000
+
 type ProcessName = 'web' | 'worker'
 const FILES: Record<ProcessName, string> = { web: 'backend/bin/server.ts', worker: 'backend/bin/worker.ts' }
 
@@ -33,7 +36,7 @@ export interface Platform {
 
 let platforms = 0
 
-/** Starts web and worker process and waits for `GET /health/ready`; rejects with the end of the log after 60 seconds. */
+/** Starts web and worker process and waits for `GET /health/ready`; rejects with the end of the logs after two minutes. */
 export async function startPlatform(options: PlatformOptions = {}): Promise<Platform> {
   const { seed = [], clock } = options
   const database = options.database ?? (await createDatabase({ seed, clock }))
@@ -52,7 +55,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     closeSync(output)
   }
   const ready = async () => {
-    if (await until(() => isReady(baseUrl), 60_000)) return
+    if (await until(() => isReady(baseUrl), READY_LIMIT_MS)) return
     throw new Error(
       `the platform is not ready:\n${tailOf(logOf(database, 'web'), 40)}\n${tailOf(logOf(database, 'worker'), 40)}`,
     )
