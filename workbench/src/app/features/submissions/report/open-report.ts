@@ -1,0 +1,215 @@
+import type { Signal, WritableSignal } from '@angular/core'
+import { computed, signal } from '@angular/core'
+import type { Form } from '@formily/core'
+import type { Schema } from '@formily/json-schema'
+import { checkHeader, EntrySheet } from '@weitong/designer/entry'
+import type { Finding } from '@weitong/designer/check'
+import type { OrgAttributes } from '@weitong/designer/organisation'
+import { Period } from '@weitong/designer/period'
+import { compileTemplate, type Template } from '@weitong/designer/template'
+import type { CellConflict, DraftValues, PublishedForm, SaveReply, SubmissionView } from '../../../api/contract.js'
+import { newOperationId } from '../../../api/operation-id.js'
+import { readSchema } from '../../../formily/safe-schema.js'
+import { changedTexts, type Changes, countChanges } from '../saving/changes.js'
+import { type DraftHost, DraftSaver, type SaveFailure, type SaveStatus } from '../saving/draft-saver.js'
+import { LocalDraft, type Shelf } from '../saving/local-draft.js'
+import { CellStore } from '../sheet/cell-store.js'
+import { createFields, EXPLANATIONS, type Texts } from './fields.js'
+
+/** What an open report needs from outside. */
+export interface ReportHost {
+  readonly accountId: string
+  readonly shelf: Shelf | null
+  save(obligationId: string, request: Parameters<DraftHost['send']>[0]): Promise<SaveReply | SaveFailure>
+}
+
+/** How long 同事已填 and 粘贴 stay at a cell. */
+const NEWS_MS = 8_000
+
+/**
+ * One report while its page is open: the entry sheet with the signals of its cells, the Formily form of head, foot and
+ * explanations, and the saver. Everything on the page reads from here; acts on the whole report are in `ReportActs`.
+ */
+export class OpenReport implements DraftHost {
+  readonly view: WritableSignal<SubmissionView>
+  readonly template: Template
+  readonly schema: Schema
+  readonly sheet: EntrySheet
+  readonly cells: CellStore
+  readonly fields: Form
+  readonly saver: DraftSaver
+  readonly status = signal<SaveStatus>({ kind: 'saved', at: null })
+  readonly locked: Signal<boolean>
+  /** What this browser has kept of a report that takes no changes any more. */
+  readonly stranded = signal<Changes | null>(null)
+  /** Head and foot texts and 核实说明 as they stand; grows a version with every change. */
+  readonly header = signal<Texts>({})
+  readonly explanations = signal<Texts>({})
+  /** Findings that only the server has told. */
+  readonly told = signal<readonly Finding[]>([])
+  readonly findings: Signal<readonly Finding[]>
+  private readonly local: LocalDraft
+  private savedHeader: Texts
+  private savedExplanations: Texts
+
+  constructor(
+    view: SubmissionView,
+    form: PublishedForm,
+    private readonly host: ReportHost,
+  ) {
+    this.view = signal(view)
+    this.locked = computed(() => !this.view().can.save)
+    this.template = form.template
+    this.schema = readSchema(form.schema)
+    this.sheet = openSheet(view, form.template)
+    this.cells = new CellStore(this.sheet, this.locked)
+    this.savedHeader = view.header
+    this.savedExplanations = view.explanations
+    this.header.set(view.header)
+    this.explanations.set(view.explanations)
+    this.findings = computed(() => this.allFindings())
+    this.local = new LocalDraft(host.shelf, { accountId: host.accountId, obligationId: view.obligationId })
+    this.fields = createFields(this, view)
+    this.restore()
+    const { revision: baseRevision, savedAt } = view
+    this.saver = new DraftSaver(this, { baseRevision, savedAt, local: this.local, newOperationId })
+    this.status.set({ kind: 'saved', at: savedAt })
+    this.markExplained()
+    this.sheet.onChange(() => {
+      this.told.set([])
+      this.saver.touch()
+    })
+    if (!this.locked() && this.saver.hasUnsaved()) this.saver.touch()
+  }
+
+  // ── typed outside the grid ────────────────────────────────────────────────────────────────────────────────────
+
+  setHeader(id: string, text: string): void {
+    this.header.update((header) => ({ ...header, [id]: text }))
+    this.saver.touch()
+  }
+
+  setExplanations(texts: Texts): void {
+    this.explanations.set(texts)
+    this.markExplained()
+    this.saver.touch()
+  }
+
+  // ── what the saver asks ───────────────────────────────────────────────────────────────────────────────────────
+
+  unsaved(): Changes {
+    const readOnly = new Set(this.template.headerItems.filter((item) => item.readOnly).map(({ id }) => id))
+    const header = Object.entries(changedTexts(this.header(), this.savedHeader)).filter(([id]) => !readOnly.has(id))
+    return {
+      values: this.sheet.unsaved(),
+      header: Object.fromEntries(header),
+      explanations: changedTexts(this.explanations(), this.savedExplanations),
+    }
+  }
+
+  send(request: Parameters<DraftHost['send']>[0]): Promise<SaveReply | SaveFailure> {
+    return this.host.save(this.view().obligationId, request)
+  }
+
+  acknowledged({ values, header, explanations }: Changes, { state, savedAt }: SaveReply): void {
+    this.sheet.markSaved(values)
+    this.savedHeader = { ...this.savedHeader, ...header }
+    this.savedExplanations = { ...this.savedExplanations, ...explanations }
+    this.view.update((view) => ({ ...view, state, savedAt }))
+  }
+
+  merged(values: DraftValues): void {
+    const news = Object.keys(values).filter((key) => this.differs(key, values))
+    if (Object.keys(values).length > 0) this.sheet.merge(values)
+    this.announce(news, '同事已填')
+  }
+
+  show(status: SaveStatus): void {
+    this.status.set(status)
+  }
+
+  // ── what the acts need ────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Takes over a newer state of the report; what is unsaved here stays. */
+  refresh(view: SubmissionView): void {
+    const unsaved = this.unsaved()
+    this.view.set(view)
+    this.merged(Object.fromEntries(Object.entries(view.values).filter(([key]) => !(key in unsaved.values))))
+    this.savedHeader = view.header
+    this.savedExplanations = view.explanations
+    this.header.set({ ...view.header, ...unsaved.header })
+    this.explanations.set({ ...view.explanations, ...unsaved.explanations })
+    this.fields.setValues({ ...this.header(), [EXPLANATIONS]: this.explanations() })
+    this.fields.setPattern(view.can.save ? 'editable' : 'readOnly')
+    this.markExplained()
+    this.saver.rebase(view.revision, view.savedAt)
+  }
+
+  /** Conflicts are decided: `theirs` are taken over, the others are saved over them. */
+  resolve(conflicts: readonly CellConflict[], theirs: ReadonlySet<string>): void {
+    const values = Object.fromEntries(conflicts.map((conflict) => [conflict.key, conflict.theirs]))
+    this.sheet.markSaved(values)
+    this.sheet.merge(Object.fromEntries(Object.entries(values).filter(([key]) => theirs.has(key))))
+    this.saver.resolved()
+  }
+
+  discardStranded(): void {
+    this.local.clear()
+    this.stranded.set(null)
+  }
+
+  /** Puts a word at some cells for a few seconds. */
+  announce(keys: readonly string[], word: string): void {
+    const states = keys.flatMap((key) => this.cells.byKey(key) ?? [])
+    for (const state of states) state.news.set(word)
+    if (states.length > 0) setTimeout(() => states.forEach((state) => state.news.set(null)), NEWS_MS)
+  }
+
+  private differs(key: string, values: DraftValues): boolean {
+    return JSON.stringify(values[key] ?? null) !== JSON.stringify(this.sheet.values[key] ?? null)
+  }
+
+  private restore(): void {
+    const kept = this.local.read()
+    if (!kept) return
+    if (this.locked()) {
+      if (countChanges(kept.changes) > 0) this.stranded.set(kept.changes)
+      return
+    }
+    for (const { values, header, explanations } of [kept.sending?.changes, kept.changes].flatMap(
+      (each) => each ?? [],
+    )) {
+      this.sheet.put(values)
+      this.header.update((now) => ({ ...now, ...header }))
+      this.explanations.update((now) => ({ ...now, ...explanations }))
+    }
+    this.fields.setValues({ ...this.header(), [EXPLANATIONS]: this.explanations() })
+  }
+
+  private allFindings(): readonly Finding[] {
+    const own = this.cells.shownFindings()
+    const header = this.cells.demanding() ? checkHeader(this.template.headerItems, this.header()) : []
+    const known = new Set([...own, ...header].map(({ rule }) => rule))
+    return [...own, ...header, ...this.told().filter(({ rule }) => !known.has(rule))]
+  }
+
+  private markExplained(): void {
+    const texts = this.explanations()
+    const explained = new Set(
+      this.sheet.form.rules
+        .filter(({ rule }) => (texts[rule.code] ?? '') !== '')
+        .flatMap(({ cells }) => cells.map(({ id }) => id)),
+    )
+    for (const state of this.cells.all) state.explained.set(explained.has(state.id))
+  }
+}
+
+function openSheet(view: SubmissionView, template: Template): EntrySheet {
+  const context = {
+    org: view.org as unknown as OrgAttributes,
+    period: Period.parse(view.collection.period),
+    previous: view.previous,
+    lastYear: view.lastYear,
+  }
+  return new EntrySheet(compileTemplate(template), context, view.values)
+}

@@ -1,0 +1,80 @@
+import type { OnDestroy, OnInit } from '@angular/core'
+import { Component, computed, ElementRef, inject, input } from '@angular/core'
+import { OpenReport } from '../report/open-report.js'
+import type { CellState } from './cell-state.js'
+import { shownText } from './cell-facts.js'
+import { growth } from './growth.js'
+
+/** One cell that holds a value. The input field is not here: the one there is moves to the cell in focus. */
+@Component({
+  selector: 'td[wtCell]',
+  template: `
+    @if (problem(); as found) {
+      <i class="sign" aria-hidden="true">{{ found.severity === 'error' ? '!' : '?' }}</i>
+    }
+    <span class="text">{{ state().facts.applies ? state().text() : '—' }}</span>
+    @if (state().news(); as word) {
+      <span class="news">{{ word }}</span>
+    }
+    @if (comparison(); as earlier) {
+      <span class="was">{{ earlier.previous }}</span>
+      <span class="growth">{{ earlier.sincePrevious }}</span>
+      <span class="was">{{ earlier.lastYear }}</span>
+      <span class="growth">{{ earlier.sinceLastYear }}</span>
+    }
+  `,
+  styleUrl: './cell.css',
+  host: {
+    role: 'gridcell',
+    '[class]': 'look()',
+    '[class.error]': "problem()?.severity === 'error'",
+    '[class.warning]': "problem()?.severity === 'warning'",
+    '[class.active]': 'state().active()',
+    '[class.chosen]': 'state().chosen()',
+    '[class.explained]': 'state().explained()',
+    '[class.compared]': 'comparison() !== null',
+    '[attr.data-cell]': 'state().facts.address',
+    '[attr.data-key]': 'state().facts.cell.binding?.key',
+    '[attr.aria-readonly]': '!state().editable',
+    '[attr.aria-invalid]': "problem()?.severity === 'error' ? true : null",
+    '[attr.aria-selected]': 'state().active() || state().chosen()',
+    '[attr.aria-disabled]': 'state().facts.applies ? null : true',
+    '[attr.title]': 'problem()?.words ?? null',
+  },
+})
+export class CellView implements OnInit, OnDestroy {
+  readonly state = input.required<CellState>({ alias: 'wtCell' })
+  private readonly cells = inject(OpenReport).cells
+  private readonly element: ElementRef<HTMLElement> = inject(ElementRef)
+
+  protected readonly problem = computed(() => this.state().problem())
+  protected readonly look = computed(() => {
+    const { facts } = this.state()
+    const kind = !facts.applies
+      ? 'na'
+      : facts.cell.role === 'input' && facts.cell.binding?.offset === 0
+        ? 'input'
+        : 'computed'
+    return `${kind} ${facts.cell.align}${this.state().editable ? ' editable' : ''}`
+  })
+  /** What the value was before, beside it, when the comparison is on. */
+  protected readonly comparison = computed(() => {
+    const { facts } = this.state()
+    if (!this.cells.compare() || !facts.applies) return null
+    const now = facts.isNumber ? this.state().value() : null
+    return {
+      previous: shownText(facts.previous, facts),
+      sincePrevious: facts.isNumber ? growth(now, facts.previous) : '',
+      lastYear: shownText(facts.lastYear, facts),
+      sinceLastYear: facts.isNumber ? growth(now, facts.lastYear) : '',
+    }
+  })
+
+  ngOnInit(): void {
+    this.state().element = this.element.nativeElement
+  }
+
+  ngOnDestroy(): void {
+    this.state().element = null
+  }
+}

@@ -1,0 +1,40 @@
+import type { FillTask } from '../../../api/contract.js'
+
+/** What is owed for one 报送任务: one report, or one for each unit that is reported for. */
+export interface TaskGroup {
+  readonly collectionId: string
+  /** The task that stands for the group: its form, period and due day are those of all. */
+  readonly head: FillTask
+  readonly tasks: readonly FillTask[]
+  readonly submitted: number
+}
+
+/** Whether the filler still has something to do. */
+export function isOpen({ state, collectionState }: FillTask): boolean {
+  return collectionState === 'open' && ['empty', 'draft', 'checked', 'returned'].includes(state)
+}
+
+/** Tasks by collection: those with something to do first, by due day; within one, what was returned first, then by name. */
+export function groupTasks(tasks: readonly FillTask[]): readonly TaskGroup[] {
+  const byCollection = new Map<string, FillTask[]>()
+  for (const task of tasks) byCollection.set(task.collectionId, [...(byCollection.get(task.collectionId) ?? []), task])
+  const groups = [...byCollection.entries()].flatMap(([collectionId, found]) => {
+    const [head] = found
+    if (!head) return []
+    const sorted = [...found].sort(
+      (a, b) => weight(a) - weight(b) || a.organisation.name.localeCompare(b.organisation.name, 'zh'),
+    )
+    return [{ collectionId, head, tasks: sorted, submitted: found.filter((task) => !isOpen(task)).length }]
+  })
+  const rank = (group: TaskGroup): number => (group.tasks.some(isOpen) ? 0 : 1)
+  return groups.sort((a, b) => rank(a) - rank(b) || (rank(a) === 0 ? byDue(a, b) : byDue(b, a)))
+}
+
+function byDue(a: TaskGroup, b: TaskGroup): number {
+  return a.head.due < b.head.due ? -1 : a.head.due > b.head.due ? 1 : 0
+}
+
+function weight(task: FillTask): number {
+  if (task.state === 'returned') return 0
+  return isOpen(task) ? 1 : 2
+}

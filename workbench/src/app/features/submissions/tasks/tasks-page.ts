@@ -1,0 +1,76 @@
+import { Component, computed, inject, input } from '@angular/core'
+import { Router, RouterLink } from '@angular/router'
+import type { FillTask } from '../../../api/contract.js'
+import { loaded } from '../../../api/loaded.js'
+import { TimePipe } from '../../../ui/day.pipes.js'
+import { DueLabel } from '../../../ui/due-label.js'
+import { EmptyState } from '../../../ui/empty-state.js'
+import { ErrorPanel } from '../../../ui/error-panel.js'
+import { type Chip, FilterChips } from '../../../ui/filter-chips.js'
+import { Loading } from '../../../ui/loading.js'
+import { PageHeader } from '../../../ui/page-header.js'
+import { StateTag } from '../../../ui/state-tag.js'
+import { ReportGateway } from '../report/report-gateway.js'
+import { groupTasks, isOpen, type TaskGroup } from './task-groups.js'
+
+type Filter = 'open' | 'done' | 'all'
+
+const NEXT: Readonly<Partial<Record<FillTask['state'], string>>> = {
+  empty: '开始填报',
+  draft: '继续填报',
+  checked: '去上报',
+  returned: '去修改',
+}
+
+/** `/fill`: what I owe, one block for each 报送任务; who reports for several units sees them listed in it. */
+@Component({
+  selector: 'wt-tasks-page',
+  imports: [DueLabel, EmptyState, ErrorPanel, FilterChips, Loading, PageHeader, RouterLink, StateTag, TimePipe],
+  templateUrl: './tasks-page.html',
+  styleUrl: './tasks-page.css',
+})
+export class TasksPage {
+  private readonly gateway = inject(ReportGateway)
+  private readonly router = inject(Router)
+  /** `open`, `done` or `all`; part of the address. */
+  readonly show = input<string>()
+
+  protected readonly tasks = loaded(
+    () => ({}),
+    (_api, _params, signal) => this.gateway.tasks(signal),
+  )
+  protected readonly filter = computed<Filter>(() => {
+    const asked = this.show()
+    return asked === 'done' || asked === 'all' ? asked : 'open'
+  })
+  protected readonly chips = computed<readonly Chip<Filter>[]>(() => {
+    const tasks = this.tasks.value() ?? []
+    const open = tasks.filter(isOpen).length
+    return [
+      { value: 'open', label: '待填报', count: open, urgent: true },
+      { value: 'done', label: '已上报', count: tasks.length - open },
+      { value: 'all', label: '全部', count: tasks.length },
+    ]
+  })
+  protected readonly groups = computed(() => {
+    const filter = this.filter()
+    return groupTasks(this.tasks.value() ?? []).flatMap((group) => {
+      const tasks = group.tasks.filter((task) => filter === 'all' || isOpen(task) === (filter === 'open'))
+      return tasks.length > 0 ? [{ group, tasks }] : []
+    })
+  })
+
+  protected next(task: FillTask): string {
+    return isOpen(task) ? (NEXT[task.state] ?? '查看') : '查看'
+  }
+
+  protected isOpen = isOpen
+
+  protected isForSeveral({ tasks }: TaskGroup): boolean {
+    return tasks.length > 1
+  }
+
+  protected setFilter(value: string): void {
+    void this.router.navigate([], { queryParams: { show: value === 'open' ? null : value }, replaceUrl: true })
+  }
+}
