@@ -83,13 +83,17 @@ interface Read {
   readonly due: readonly DueRow[]
 }
 
-function readSums(trx: Trx, question: SumQuestion): Promise<Read> {
+/** How many are due changes seldom and is the same for every indicator and status, so it is kept for itself. */
+async function readSums(trx: Trx, question: SumQuestion): Promise<Read> {
+  const { formId, table, periods, scopes } = question
   const { where, place, code, unit } = question.region
-  const key = JSON.stringify({ ...question, region: { where, place, code, unit } })
-  return keepSum(trx, { key, subjects: ['obligations', question.table] }, async () => ({
-    facts: await sumFacts(trx, question),
-    due: await countDue(trx, question),
-  }))
+  const region = { where, place, code, unit }
+  const factKey = JSON.stringify(['facts', { ...question, region }])
+  const dueKey = JSON.stringify(['due', { formId, periods, scopes, region }])
+  return {
+    facts: await keepSum(trx, { key: factKey, subjects: [table] }, () => sumFacts(trx, question)),
+    due: await keepSum(trx, { key: dueKey, subjects: ['obligations'] }, () => countDue(trx, question)),
+  }
 }
 
 interface Lines extends Read {

@@ -74,7 +74,7 @@ export class AnalysisPage {
   protected readonly choices = computed(() => (this.forms.value() ?? []).filter(({ periods }) => periods.length > 0))
   protected readonly laterPeriods = computed(() => {
     const question = this.question()
-    return question?.form.periods.filter(({ key }) => key > question.period) ?? []
+    return question?.form.periods.filter(({ key }) => key >= question.period) ?? []
   })
   /** What goes over the wire, by value: the same question asked anew does not load again. */
   private readonly wire = computed(
@@ -138,6 +138,10 @@ export class AnalysisPage {
   protected choosePeriod(period: string): void {
     const to = this.question()?.to ?? ''
     this.go({ period, to: to > period ? to : null })
+  }
+
+  protected chooseEnd(period: string): void {
+    this.go({ to: period === this.question()?.period ? null : period })
   }
 
   protected valueOf(event: Event): string {

@@ -44,7 +44,8 @@ export class Chart {
     if (map) registerMap(map.name, map.file as Parameters<typeof registerMap>[1])
     const drawing = init(this.box().nativeElement)
     drawing.on('click', ({ name, dataIndex }) => this.pick.emit({ name, dataIndex }))
-    const observer = new ResizeObserver(() => drawing.resize())
+    // In the next frame: a size changed while sizes are reported would be reported as an error.
+    const observer = new ResizeObserver(() => requestAnimationFrame(() => !drawing.isDisposed() && drawing.resize()))
     observer.observe(this.box().nativeElement)
     this.ended.onDestroy(() => {
       observer.disconnect()

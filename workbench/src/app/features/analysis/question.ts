@@ -26,10 +26,11 @@ export interface Question {
 const SHOWN_AT_FIRST = 3
 const STATUSES: readonly string[] = ['submitted', 'county', 'city', 'approved'] satisfies AggregateStatus[]
 
-/** Fills what the address leaves open: the first form, its newest period, its first indicators. */
+/** Fills what the address leaves open: the form collected most often, its newest period, its first indicators. */
 export function questionOf(forms: readonly AnalysisForm[], address: Address): Question | undefined {
   const collected = forms.filter(({ periods }) => periods.length > 0)
-  const form = collected.find(({ code }) => code === address.form) ?? collected[0]
+  const [usual] = [...collected].sort((a, b) => b.periods.length - a.periods.length)
+  const form = collected.find(({ code }) => code === address.form) ?? usual
   const newest = form?.periods[0]
   if (!form || !newest) return undefined
   const known = (key: string | undefined) => form.periods.some((period) => period.key === key)
