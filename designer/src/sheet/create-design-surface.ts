@@ -61,6 +61,10 @@ class UniverSurface implements DesignSurface {
     container.addEventListener('keydown', this.beginFormula, { capture: true })
   }
 
+  get drawn(): Promise<void> {
+    return this.host.drawn
+  }
+
   load({ template, readOnly }: Form): void {
     this.state = new DesignState(template)
     this.readOnly = readOnly
@@ -130,6 +134,14 @@ class UniverSurface implements DesignSurface {
   select({ from, to }: { readonly from: Place; readonly to: Place }): void {
     const range = this.reader?.rangeOf(from, to)
     if (range) this.host.select(range)
+  }
+
+  goTo(address: string): boolean {
+    const range = this.reader?.rangeAt(address)
+    if (!range) return false
+    this.host.select(range)
+    this.host.focus()
+    return true
   }
 
   markProblems(cellIds: ReadonlySet<string>): void {

@@ -49,6 +49,8 @@ export type LineCommand = 'row-above' | 'row-below' | 'column-left' | 'column-ri
  * it back with everything drawn since. Undo and redo cover text, structure and design alike.
  */
 export interface DesignSurface {
+  /** Resolves once the sheet is on the screen and takes clicks and commands. */
+  readonly drawn: Promise<void>
   load(form: { readonly template: Template; readonly readOnly: boolean }): void
   current(): Template
   /** Applies changes of design as one step of undo. */
@@ -66,6 +68,8 @@ export interface DesignSurface {
   /** Selects a cell of the template and brings it into view. */
   showCell(cellId: string): void
   select(places: { readonly from: Place; readonly to: Place }): void
+  /** Selects an address such as `D6` or `D6:E9` and gives the sheet the keyboard; false when there is no such place. */
+  goTo(address: string): boolean
   /** Marks cells that have a problem. */
   markProblems(cellIds: ReadonlySet<string>): void
   /** Paints again, after something that `SurfaceHooks.showFormula` uses has changed. */

@@ -1,5 +1,5 @@
 import type { ICellData, IRange, Nullable, Worksheet } from '@univerjs/core'
-import { columnName } from '../template/index.js'
+import { columnName, parseAddress } from '../template/index.js'
 import type { DesignSelection } from './design-surface.js'
 import { columnIdAt, positionOfColumn, positionOfRow, rowIdAt } from './identity.js'
 import type { Place } from './place.js'
@@ -58,6 +58,20 @@ export class SheetReader implements SheetView {
     const startColumn = positionOfColumn(this.sheet, from.column)
     const endColumn = positionOfColumn(this.sheet, to.column)
     return Math.min(startRow, endRow, startColumn, endColumn) < 0 ? null : { startRow, endRow, startColumn, endColumn }
+  }
+
+  /** The block an address such as `D6` or `D6:E9` names, or null when it is not on the sheet. */
+  rangeAt(address: string): IRange | null {
+    const [first = '', second = first] = address.split(/[:：]/)
+    const [from, to] = [parseAddress(first), parseAddress(second)]
+    if (!from || !to) return null
+    const range = {
+      startRow: Math.min(from.row, to.row),
+      endRow: Math.max(from.row, to.row),
+      startColumn: Math.min(from.column, to.column),
+      endColumn: Math.max(from.column, to.column),
+    }
+    return range.endRow < this.sheet.getRowCount() && range.endColumn < this.sheet.getColumnCount() ? range : null
   }
 
   /** A selection of Univer in the terms of the form; whole rows and columns end at the edge of the sheet. */

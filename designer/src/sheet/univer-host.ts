@@ -5,6 +5,8 @@ import {
   ICommandService,
   IUndoRedoService,
   IUniverInstanceService,
+  LifecycleService,
+  LifecycleStages,
   RedoCommand,
   UndoCommand,
   UniverInstanceType,
@@ -67,6 +69,11 @@ export class UniverHost {
     const snapshot = toWorkbook(template, `form-${this.loads}`)
     this.workbook = this.univer.createUnit<typeof snapshot, Workbook>(UniverInstanceType.UNIVER_SHEET, snapshot)
     if (before) this.injector.get(IUniverInstanceService).disposeUnit(before.getUnitId())
+  }
+
+  /** Resolves when the parts of Univer that draw and scroll have started. */
+  get drawn(): Promise<void> {
+    return this.injector.get(LifecycleService).onStage(LifecycleStages.Rendered)
   }
 
   get unitId(): string {

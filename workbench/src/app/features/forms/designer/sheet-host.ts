@@ -44,6 +44,8 @@ export class SheetHost {
       if (this.gone || !draft) return
       const form = { template: draft.template, readOnly: this.session.readOnly() }
       const surface = createDesignSurface(this.holder().nativeElement, form, this.session.hooks)
+      await surface.drawn
+      if (this.gone) return surface.dispose()
       this.session.surface.set(surface)
       this.session.settle(surface.current())
       surface.markProblems(new Set(this.session.problems().flatMap(({ cellId }) => cellId ?? [])))

@@ -16,6 +16,16 @@ const LINES: readonly { readonly command: LineCommand; readonly name: string }[]
   selector: 'wt-sheet-toolbar',
   template: `
     <div role="toolbar" aria-label="表样工具">
+      <input
+        class="input"
+        aria-label="到单元格"
+        title="输入地址，如 D6，按回车到那一格"
+        autocomplete="off"
+        spellcheck="false"
+        [value]="address()"
+        (focus)="all($event)"
+        (keydown.enter)="go($event)"
+      />
       <button type="button" class="btn btn-small" title="Ctrl+Z" [disabled]="!canUndo()" (click)="surface()?.undo()">
         撤销
       </button>
@@ -53,6 +63,13 @@ const LINES: readonly { readonly command: LineCommand; readonly name: string }[]
     .btn:hover:not(:disabled) {
       background: var(--ground-3);
     }
+    .input {
+      width: 72px;
+      height: 26px;
+      margin-right: 6px;
+      padding: 0 6px;
+      text-align: center;
+    }
     i {
       width: 1px;
       height: 16px;
@@ -65,8 +82,18 @@ export class SheetToolbar {
   private readonly session = inject(DesignSession)
   protected readonly lines = LINES
   protected readonly surface = this.session.surface
+  protected readonly address = computed(() => this.session.selection()?.address ?? '')
   protected readonly canUndo = computed(() => !this.session.readOnly() && this.session.history().undos > 0)
   protected readonly canRedo = computed(() => !this.session.readOnly() && this.session.history().redos > 0)
   protected readonly canDraw = computed(() => !this.session.readOnly() && this.session.selection() !== null)
   protected readonly canMerge = computed(() => this.canDraw() && (this.session.selection()?.places.length ?? 0) > 1)
+
+  protected all(event: Event): void {
+    ;(event.target as HTMLInputElement).select()
+  }
+
+  protected go(event: Event): void {
+    const field = event.target as HTMLInputElement
+    if (!this.surface()?.goTo(field.value.trim())) field.value = this.address()
+  }
 }
