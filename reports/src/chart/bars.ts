@@ -1,5 +1,5 @@
 import type { AggregateTable } from '../aggregate/table.js'
-import { chartNumbers, type ChartPoint, tooltipWords } from './numbers.js'
+import { chartNumbers, type ChartPoint, TOOLTIP, tooltipWords } from './numbers.js'
 
 /** More bars than this are not told apart; the table has them all. */
 export const BARS = 20
@@ -18,8 +18,7 @@ export function barOption(table: AggregateTable, at: number) {
   return {
     animation: false,
     tooltip: {
-      trigger: 'item' as const,
-      renderMode: 'richText' as const,
+      ...TOOLTIP,
       formatter: ({ dataIndex }: { readonly dataIndex: number }) => {
         const point = points[dataIndex]
         return point ? tooltipWords(table, at, point) : ''

@@ -1,5 +1,5 @@
 import type { AggregateTable } from '../aggregate/table.js'
-import { chartNumbers, tooltipWords } from './numbers.js'
+import { chartNumbers, TOOLTIP, tooltipWords } from './numbers.js'
 import { colourClasses, colourOf, isDark, NO_DATA_COLOUR } from './scale.js'
 
 const DARK = '#1f2328'
@@ -21,8 +21,7 @@ export function mapOption(table: AggregateTable, { map, at }: { readonly map: st
   return {
     animation: false,
     tooltip: {
-      trigger: 'item' as const,
-      renderMode: 'richText' as const,
+      ...TOOLTIP,
       formatter: ({ name }: { readonly name: string }) => {
         const point = byCode.get(name)
         return point ? tooltipWords(table, at, point) : '无数据'

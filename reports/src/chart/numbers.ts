@@ -24,7 +24,15 @@ export function chartNumbers(table: AggregateTable, at: number): ChartPoint[] {
   })
 }
 
-/** What a tooltip says: plain text, line by line, so that a name is never taken for markup. */
+/** Plain text on white: names are never markup. */
+export const TOOLTIP = {
+  trigger: 'item',
+  renderMode: 'richText',
+  borderColor: '#b9c0c8',
+  textStyle: { color: '#1f2328', fontSize: 12, lineHeight: 20 },
+} as const
+
+/** What a tooltip says, line by line. */
 export function tooltipWords(table: AggregateTable, at: number, point: ChartPoint): string {
   const { line, words } = point
   return [
