@@ -1,7 +1,7 @@
 import type { DraftValue } from '@weitong/designer/entry'
 import { nextState, type SubmissionState } from '@weitong/designer/submission'
 import { loadVersion, type PublishedVersion } from '#forms'
-import { type HotClient, inHotTransaction, now, type Statement } from '#platform'
+import { answerWithCommit, type HotClient, inHotTransaction, now, type Statement } from '#platform'
 import { conflictRefusal } from './errors.js'
 import { type Conflict, mergeDraft } from './merge_draft.js'
 import { namesOf } from './names.js'
@@ -199,9 +199,12 @@ async function write(
     JSON.stringify(reply),
     save.filled,
   ]
-  if (!report.submissionId) {
-    values.push(report.formId, report.period, report.organisationId, report.formVersionId, report.orgPath)
+  if (report.submissionId) {
+    // The row is held by this transaction: it cannot be gone.
+    answerWithCommit(client, client.query({ ...UPDATE, values }))
+    return true
   }
-  const { rowCount } = await client.query({ ...(report.submissionId ? UPDATE : INSERT), values })
+  values.push(report.formId, report.period, report.organisationId, report.formVersionId, report.orgPath)
+  const { rowCount } = await client.query({ ...INSERT, values })
   return rowCount === 1
 }

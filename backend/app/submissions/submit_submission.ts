@@ -4,7 +4,7 @@ import { recordAuditEvent } from '#audit'
 import type { CheckRun } from '#checks'
 import { putFact } from '#facts'
 import { loadVersion, type PublishedVersion } from '#forms'
-import { type HotClient, inHotTransaction, now, type Statement, today } from '#platform'
+import { answerWithCommit, type HotClient, inHotTransaction, now, type Statement, today } from '#platform'
 import { explanationRefusal, findingsRefusal, staleRefusal } from './errors.js'
 import { type EvaluatedReport, evaluateReport, storeRun } from './evaluate_report.js'
 import { earlierReply, onceOnly, type Operation } from './once_only.js'
@@ -76,11 +76,7 @@ interface Outcome {
   readonly operation: Operation
 }
 
-async function write(
-  client: HotClient,
-  by: Person,
-  { report, version, run, operation }: Outcome,
-): Promise<SubmitReply> {
+function write(client: HotClient, by: Person, { report, version, run, operation }: Outcome): SubmitReply {
   const at = now()
   const state = nextState(report.state, 'submit', { steps: report.steps, seen: false })
   const overdue = today() > report.due
@@ -101,17 +97,20 @@ async function write(
     operation.kind,
     JSON.stringify(reply),
   ]
-  await client.query({ ...SUBMIT, values })
-  await storeRun(client, report, run)
-  await putFact(client, version, { submissionId, state, values: run.values })
-  await recordAuditEvent(client, by.acting, {
-    action: 'submission.submit',
-    subjectType: 'submission',
-    subjectId: submissionId,
-    orgPath: report.orgPath,
-    before: { state: report.state },
-    after: { state, revision: report.revision, overdue, digest },
-  })
+  answerWithCommit(
+    client,
+    client.query({ ...SUBMIT, values }),
+    storeRun(client, report, run),
+    putFact(client, version, { submissionId, state, values: run.values }),
+    recordAuditEvent(client, by.acting, {
+      action: 'submission.submit',
+      subjectType: 'submission',
+      subjectId: submissionId,
+      orgPath: report.orgPath,
+      before: { state: report.state },
+      after: { state, revision: report.revision, overdue, digest },
+    }),
+  )
   return reply
 }
 
