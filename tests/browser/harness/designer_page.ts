@@ -136,6 +136,7 @@ export class DesignerPage {
   /** Formulas of the rules as the list shows them. */
   async ruleFormulas(): Promise<string[]> {
     await this.tab('审核规则')
+    await this.rules().locator('.item, .nothing').first().waitFor()
     return this.rules().locator('.item > .hint:first-of-type, .item > p.hint').allInnerTexts()
   }
 

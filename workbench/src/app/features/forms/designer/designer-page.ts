@@ -20,7 +20,7 @@ import { ProblemPanel } from './problem-panel.js'
 import { RulePanel } from './rule-panel.js'
 import { SaveLine } from './save-line.js'
 import { SectionPanel } from './section-panel.js'
-import { SheetHost } from './sheet-host.js'
+import { loadSheet, SheetHost } from './sheet-host.js'
 import { SheetToolbar } from './sheet-toolbar.js'
 import { UnitCategories } from './unit-categories.js'
 
@@ -74,6 +74,8 @@ export class DesignerPage {
   ])
 
   constructor() {
+    // On its way while the form is being read; where it fails, the sheet's own place says so and tries again.
+    loadSheet().catch(() => undefined)
     effect(() => void this.load(this.versionId()))
   }
 

@@ -107,10 +107,11 @@ export class FormulaField {
   protected left(event: FocusEvent): void {
     const next = event.relatedTarget
     const toSheet = !(next instanceof HTMLElement) || next.closest('wt-sheet-host') !== null
-    if (!toSheet || !this.editing()) this.finish()
+    if (!toSheet) this.finish()
   }
 
   protected finish(): boolean {
+    if (!this.editing()) return true
     if (this.problem()) return false
     this.release()
     this.keep()

@@ -11,6 +11,9 @@ interface LegendEntry {
   readonly at: 'right' | 'left' | 'low'
 }
 
+/** Fetches the spreadsheet; the browser keeps it. */
+export const loadSheet = () => import('@weitong/designer/sheet')
+
 /** The sheet itself. The spreadsheet is 1.7 MB, so it comes only here, with words about how far it is. */
 @Component({
   selector: 'wt-sheet-host',
@@ -36,7 +39,7 @@ export class SheetHost {
   protected async start(): Promise<void> {
     this.stage.set('loading')
     try {
-      const { createDesignSurface, SHEET_COLOURS: colours } = await import('@weitong/designer/sheet')
+      const { createDesignSurface, SHEET_COLOURS: colours } = await loadSheet()
       if (this.gone) return
       this.stage.set('drawing')
       await new Promise((resolve) => setTimeout(resolve))
