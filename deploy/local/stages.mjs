@@ -36,7 +36,7 @@ export const STAGES = [
   {
     name: 'kernel',
     title: '内核测试',
-    command: specsIn('tests/kernel', 'designer/src', 'reports/src'),
+    command: specsIn('tests/kernel', 'tests/workbench', 'designer/src', 'reports/src'),
     timeout: 60_000,
     needs: [],
   },

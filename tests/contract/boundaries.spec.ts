@@ -56,7 +56,9 @@ const PLANTED = [
 ] as const
 
 interface Cruised {
-  readonly summary: { readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[] }
+  readonly summary: {
+    readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[]
+  }
 }
 
 test.group('import fences', (group) => {
@@ -70,7 +72,10 @@ test.group('import fences', (group) => {
   for (const { file, rule } of PLANTED) {
     test(`${rule} stops ${file}`, ({ assert }) => {
       found ??= cruise(PLANTED.map((planted) => planted.file))
-      assert.includeMembers(found.filter(({ from }) => from === file).map((each) => each.rule.name), [rule])
+      assert.includeMembers(
+        found.filter(({ from }) => from === file).map((each) => each.rule.name),
+        [rule],
+      )
     })
   }
 })

@@ -11,5 +11,5 @@ export const E = refusals({
 /** Every indicator that cannot be summed, each with its reason. */
 export function notSummable(problems: readonly { readonly key: string; readonly message: string }[]): Refusal {
   const errors = problems.map(({ key, message }) => ({ code: 'E_ANALYSIS_NOT_SUMMABLE', message, where: key }))
-  return new Refusal('E_ANALYSIS_NOT_SUMMABLE', 422, errors[0]?.message ?? '所选指标不能汇总。', { errors })
+  return new Refusal('E_ANALYSIS_NOT_SUMMABLE', 422, { message: errors[0]?.message ?? '所选指标不能汇总。', errors })
 }

@@ -19,7 +19,7 @@ export function publishVersion(acting: Acting, input: { id: string; revision: nu
     const problems = await problemsOf(trx, template)
     if (problems.length > 0) {
       const message = `表样还有 ${problems.length} 处问题，改正后才能发布。`
-      throw new Refusal('E_TEMPLATE_INVALID', 422, message, { errors: problems })
+      throw new Refusal('E_TEMPLATE_INVALID', 422, { message, errors: problems })
     }
     const document = JSON.stringify(template)
     const contentHash = createHash('sha256').update(document).digest('hex')

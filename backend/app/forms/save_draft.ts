@@ -30,7 +30,10 @@ export function checkRevision(version: VersionRow, revision: number): void {
 function readTemplate(version: VersionRow, input: unknown): Template {
   const parsed = parseTemplate(input)
   if ('problems' in parsed) {
-    throw new Refusal('E_TEMPLATE_MALFORMED', 422, '表样内容不完整或格式有误，未保存。', { errors: parsed.problems })
+    throw new Refusal('E_TEMPLATE_MALFORMED', 422, {
+      message: '表样内容不完整或格式有误，未保存。',
+      errors: parsed.problems,
+    })
   }
   if (parsed.template.code !== version.formCode) throw E.E_FORM_CODE_MISMATCH()
   return parsed.template

@@ -22,7 +22,7 @@ export function createIndicator(acting: Acting, input: TemplateIndicator): Promi
 export async function insertIndicator(trx: Trx, input: TemplateIndicator): Promise<void> {
   const problems = checkIndicator(input)
   if (problems.length > 0) {
-    throw new Refusal('E_INDICATOR_INVALID', 422, problems[0]?.message ?? '', { errors: problems })
+    throw new Refusal('E_INDICATOR_INVALID', 422, { message: problems[0]?.message ?? '', errors: problems })
   }
   const inserted = await rows(
     trx,

@@ -1,6 +1,13 @@
 export { type Acting, hasArea, PLATFORM } from './acting.js'
 export { dayOf, now, today } from './clock.js'
-export { answerWithCommit, closeHotPool, type HotClient, hotQuery, inHotTransaction, type Statement } from './hot_pool.js'
+export {
+  answerWithCommit,
+  closeHotPool,
+  type HotClient,
+  hotQuery,
+  inHotTransaction,
+  type Statement,
+} from './hot_pool.js'
 export { enqueueJob, findJobFile, type JobView, markJobCancelled, viewJob } from './jobs.js'
 export type { JobHandlers, JobResult, RunningJob } from './jobs_run.js'
 export { Refusal, type RefusalPlace, refusals } from './refusal.js'

@@ -13,13 +13,13 @@ export class Refusal extends Error {
   constructor(
     readonly code: string,
     readonly status: number,
-    message: string,
     readonly detail: {
+      readonly message: string
       readonly errors?: readonly RefusalPlace[]
       readonly extra?: Readonly<Record<string, unknown>>
-    } = {},
+    },
   ) {
-    super(message)
+    super(detail.message)
   }
 }
 
@@ -34,7 +34,8 @@ export function refusals<T extends Record<string, readonly [status: number, mess
 ): { [K in keyof T]: (...args: T[K][1] extends (...args: infer A) => string ? A : []) => Refusal } {
   const made: Record<string, (...args: never[]) => Refusal> = {}
   for (const [code, [status, message]] of Object.entries(table)) {
-    made[code] = (...args) => new Refusal(code, status, typeof message === 'string' ? message : message(...args))
+    made[code] = (...args) =>
+      new Refusal(code, status, { message: typeof message === 'string' ? message : message(...args) })
   }
   return made as { [K in keyof T]: (...args: T[K][1] extends (...args: infer A) => string ? A : []) => Refusal }
 }

@@ -23,37 +23,37 @@ export interface CellConflict {
 /** 409 E_SUBMISSION_CONFLICT: nothing of the request is stored. */
 export function conflictRefusal(conflicts: readonly CellConflict[], revision: number): Refusal {
   const message = `有 ${conflicts.length} 格在您填写期间也被同事修改，请逐格选择保留哪个值。`
-  return new Refusal('E_SUBMISSION_CONFLICT', 409, message, { extra: { conflicts, revision } })
+  return new Refusal('E_SUBMISSION_CONFLICT', 409, { message, extra: { conflicts, revision } })
 }
 
 /** 409 E_SUBMISSION_STALE: what is on the page is not what is stored. */
 export function staleRefusal(revision: number): Refusal {
   const message = '报表已有新的改动，与页面上的不一致。请刷新查看最新内容后再操作。'
-  return new Refusal('E_SUBMISSION_STALE', 409, message, { extra: { revision } })
+  return new Refusal('E_SUBMISSION_STALE', 409, { message, extra: { revision } })
 }
 
 export function lockedRefusal(lock: { reason: string; by: string; until: string | null }): Refusal {
   const until = lock.until ? `，至 ${lock.until.slice(0, 10)}` : ''
   const message = `报表已加锁（${lock.reason}，${lock.by}${until}），不能修改；如需修改请联系加锁单位解锁。`
-  return new Refusal('E_SUBMISSION_LOCKED', 409, message, { extra: { lock } })
+  return new Refusal('E_SUBMISSION_LOCKED', 409, { message, extra: { lock } })
 }
 
 /** 422 E_SUBMISSION_UNKNOWN_CELL: a cell, head item or rule that cannot be filled in this report. */
 export function unknownCellRefusal(places: readonly RefusalPlace[]): Refusal {
   const message = `有 ${places.length} 项不是本报表可以填写的内容，未保存。请刷新页面后重试。`
-  return new Refusal('E_SUBMISSION_UNKNOWN_CELL', 422, message, { errors: places })
+  return new Refusal('E_SUBMISSION_UNKNOWN_CELL', 422, { message, errors: places })
 }
 
 export function valueRefusal(places: readonly RefusalPlace[]): Refusal {
-  return new Refusal('E_SUBMISSION_VALUE', 422, '有内容过长或格式不对，未保存。', { errors: places })
+  return new Refusal('E_SUBMISSION_VALUE', 422, { message: '有内容过长或格式不对，未保存。', errors: places })
 }
 
 export function findingsRefusal(places: readonly RefusalPlace[]): Refusal {
   const message = `还有 ${places.length} 条强制性审核未通过，请改正后再上报。`
-  return new Refusal('E_SUBMISSION_HAS_FINDINGS', 422, message, { errors: places })
+  return new Refusal('E_SUBMISSION_HAS_FINDINGS', 422, { message, errors: places })
 }
 
 export function explanationRefusal(places: readonly RefusalPlace[]): Refusal {
   const message = `还有 ${places.length} 条核实性审核没有填写核实说明，请填写后再上报。`
-  return new Refusal('E_SUBMISSION_NEEDS_EXPLANATION', 422, message, { errors: places })
+  return new Refusal('E_SUBMISSION_NEEDS_EXPLANATION', 422, { message, errors: places })
 }

@@ -95,7 +95,7 @@ async function checkShape<T>(shape: Shape<T>, input: unknown): Promise<T> {
   const unknown = unknownKey(input, output)
   if (unknown) {
     const place = { code: 'E_UNKNOWN_KEY', message: `不认识的字段“${unknown}”。`, where: unknown }
-    throw new Refusal('E_VALIDATION', 422, place.message, { errors: [place] })
+    throw new Refusal('E_VALIDATION', 422, { message: place.message, errors: [place] })
   }
   return output
 }
