@@ -58,7 +58,7 @@ export async function viewDraft(trx: Trx, acting: Acting, version: VersionRow): 
     savedAt: version.savedAt,
     can: {
       save: designer && version.state === 'draft',
-      publish: designer && version.state === 'draft' && problems.length === 0,
+      publish: designer && version.state === 'draft',
       openCollection: designer && version.state === 'published',
     },
   }

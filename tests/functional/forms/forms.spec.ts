@@ -83,7 +83,7 @@ test.group('form_version.save', () => {
       designer.put<FormDraft>(path, { revision: draft.revision, template }),
     )
     assert.equal(saved.revision, draft.revision + 1)
-    assert.isFalse(saved.can.publish)
+    assert.deepEqual(saved.can, { save: true, publish: true, openCollection: false })
     assert.isTrue(saved.problems.every(({ code }) => code === 'E_TEMPLATE_INDICATOR_NOT_IN_DICTIONARY'))
     const read = await designer.expect('FormDraft', designer.get<FormDraft>(path))
     assert.deepEqual(read.template.cells, saved.template.cells)
