@@ -40,10 +40,12 @@ export class CellPanel {
     const state = this.state()
     if (!state || !state.facts.applies) return []
     const { previousLabel, lastYearLabel, previous, lastYear } = this.report.view()
-    return [
+    const lines = [
       { word: '上期', period: previousLabel, exists: previous !== null, ...compared(state, 'previous') },
       { word: '上年同期', period: lastYearLabel, exists: lastYear !== null, ...compared(state, 'lastYear') },
     ]
+    // For an annual report both are the year before.
+    return previousLabel === lastYearLabel ? lines.slice(0, 1) : lines
   })
   protected readonly problems = computed(() => {
     const id = this.state()?.id

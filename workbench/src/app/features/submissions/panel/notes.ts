@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core'
-import { RouterLink } from '@angular/router'
 import type { PastePlan } from '@weitong/designer/entry'
 import { TimePipe } from '../../../ui/day.pipes.js'
 import { Icon } from '../../../ui/icon.js'
@@ -12,7 +11,7 @@ import { countChanges } from '../saving/changes.js'
 /** What the page has to say above the paper: returned and why, locked, read-only, conflicts, a likely slip of unit, a paste. */
 @Component({
   selector: 'wt-notes',
-  imports: [Icon, RouterLink, TimePipe],
+  imports: [Icon, TimePipe],
   templateUrl: './notes.html',
   styleUrl: './notes.css',
 })
@@ -25,6 +24,11 @@ export class Notes {
   readonly goTo = output<CellState>()
 
   protected readonly view = this.report.view
+  /** A reviewer sees by the buttons what can be done. */
+  protected readonly reviewing = computed(() => {
+    const { pass, return: giveBack, unlock } = this.view().can
+    return pass || giveBack || unlock
+  })
   protected readonly status = this.report.status
   /** The reason of the last return, while the report is with the filler again. */
   protected readonly returned = computed(() => {

@@ -16,26 +16,28 @@ const ACTS: Readonly<Record<ReviewEvent['action'], string>> = {
   selector: 'wt-review-trail',
   imports: [TimePipe],
   template: `
-    <ol aria-label="审核进度">
-      <li [class.done]="submitted()">
-        上报
-        @if (view().submittedAt && submitted()) {
-          <span class="when">{{ view().submittedBy }} {{ view().submittedAt | time }}</span>
-        }
-      </li>
-      @for (step of steps(); track step.label) {
-        <li [class.done]="step.passedAt !== null" [class.now]="step.now">
-          {{ step.label }}
-          <span class="when">
-            @if (step.passedAt) {
-              {{ step.passedAt | time }}
-            } @else if (step.now) {
-              待审核
-            }
-          </span>
+    @if (submitted()) {
+      <ol aria-label="审核进度">
+        <li class="done">
+          上报
+          @if (view().submittedAt) {
+            <span class="when">{{ view().submittedBy }} {{ view().submittedAt | time }}</span>
+          }
         </li>
-      }
-    </ol>
+        @for (step of steps(); track step.label) {
+          <li [class.done]="step.passedAt !== null" [class.now]="step.now">
+            {{ step.label }}
+            <span class="when">
+              @if (step.passedAt) {
+                {{ step.passedAt | time }}
+              } @else if (step.now) {
+                待审核
+              }
+            </span>
+          </li>
+        }
+      </ol>
+    }
     @if (history().length) {
       <details>
         <summary>经过（{{ history().length }}）</summary>
@@ -61,12 +63,8 @@ export class ReviewTrail {
   protected readonly submitted = computed(() => !['empty', 'draft', 'checked', 'returned'].includes(this.view().state))
   protected readonly steps = computed(() => {
     const { reviewSteps } = this.view()
-    const next = this.submitted() ? reviewSteps.findIndex(({ passedAt }) => passedAt === null) : -1
-    return reviewSteps.map((step, at) => ({
-      ...step,
-      passedAt: this.submitted() ? step.passedAt : null,
-      now: at === next,
-    }))
+    const next = reviewSteps.findIndex(({ passedAt }) => passedAt === null)
+    return reviewSteps.map((step, at) => ({ ...step, now: at === next }))
   })
   /** The newest first. */
   protected readonly history = computed(() => [...this.view().history].reverse())

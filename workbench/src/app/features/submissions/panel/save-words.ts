@@ -6,7 +6,7 @@ import type { Tone } from '../../../ui/tone.js'
 export function saveWords(status: SaveStatus): { readonly words: string; readonly tone: Tone } {
   switch (status.kind) {
     case 'saved':
-      return { words: status.at === null ? '还没有保存的内容' : `已保存 ${clock(status.at)}`, tone: 'neutral' }
+      return { words: status.at === null ? '填写后自动保存' : `已保存 ${clock(status.at)}`, tone: 'neutral' }
     case 'waiting':
       return { words: '有改动，马上保存', tone: 'neutral' }
     case 'saving':

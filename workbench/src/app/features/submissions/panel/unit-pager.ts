@@ -4,6 +4,7 @@ import { loaded } from '../../../api/loaded.js'
 import { Icon } from '../../../ui/icon.js'
 import { OpenReport } from '../report/open-report.js'
 import { ReportGateway } from '../report/report-gateway.js'
+import { inOrder } from '../tasks/task-groups.js'
 import { type Sibling, siblings } from './siblings.js'
 
 /**
@@ -65,7 +66,7 @@ export class UnitPager {
     () => ({ reviewing: this.reviewing(), collectionId: this.view().collection.id }),
     async (_api, { reviewing, collectionId }, signal): Promise<readonly Sibling[]> => {
       if (reviewing) return (await this.gateway.waiting(collectionId, signal)).rows
-      return (await this.gateway.tasks(signal)).filter((task) => task.collectionId === collectionId)
+      return inOrder((await this.gateway.tasks(signal)).filter((task) => task.collectionId === collectionId))
     },
   )
   protected readonly place = computed(() => siblings(this.units.value() ?? [], this.view().obligationId))

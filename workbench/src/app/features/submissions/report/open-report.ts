@@ -48,6 +48,8 @@ export class OpenReport implements DraftHost {
   /** Findings that only the server has told. */
   readonly told = signal<readonly Finding[]>([])
   readonly findings: Signal<readonly Finding[]>
+  /** Takes over what is being typed in a cell; the sheet says how. */
+  takeOver: () => void = () => undefined
   private readonly local: LocalDraft
   private savedHeader: Texts
   private savedExplanations: Texts

@@ -32,6 +32,7 @@ export class ReportActs {
     return this.during('check', async () => {
       this.demand()
       if (!(await this.report.saver.flush())) return null
+      if (this.report.view().state === 'empty') return this.hindrance()
       const reply = await this.gateway.check(this.id, this.report.saver.baseRevision)
       await this.reload()
       this.report.told.set(reply.findings.map((finding) => this.asFinding(finding)))

@@ -30,7 +30,11 @@ import { OpenReport } from './open-report.js'
 import { Questions } from './questions.js'
 import { type Hindrance, ReportActs } from './report-acts.js'
 
-const DONE_STATES: readonly string[] = ['empty', 'draft', 'checked', 'returned']
+/** Window width from which two earlier periods fit beside each value. */
+const WIDE = 1400
+
+/** States in which the report is with its filler. */
+const WITH_FILLER: readonly string[] = ['empty', 'draft', 'checked', 'returned']
 
 /** An open report: what one can do with it above, the paper in the middle, the cell in focus and the findings at the right. */
 @Component({
@@ -55,7 +59,7 @@ export class ReportDesk {
 
   protected readonly view = this.report.view
   protected readonly reviewing = computed(() => this.from() === 'review' || this.view().can.pass)
-  protected readonly filling = computed(() => !DONE_STATES.includes(this.view().state))
+  protected readonly submitted = computed(() => !WITH_FILLER.includes(this.view().state))
   protected readonly saved = computed(() => saveWords(this.report.status()))
   protected readonly daysLeft = daysBetween(businessDay(new Date()), this.view().collection.due)
   protected readonly paste = signal<PastePlan | null>(null)
@@ -75,11 +79,6 @@ export class ReportDesk {
     afterNextRender(() => this.begin())
   }
 
-  /** Takes over what is being typed; the page calls it before it lets go of the report. */
-  commit(): void {
-    this.sheet().commit()
-  }
-
   protected goTo(state: CellState): void {
     this.sheet().goTo(state)
   }
@@ -97,17 +96,17 @@ export class ReportDesk {
   }
 
   protected async check(): Promise<void> {
-    this.commit()
+    this.report.takeOver()
     this.lead(await this.acts.check())
   }
 
   protected async submit(): Promise<void> {
-    this.commit()
+    this.report.takeOver()
     this.lead(await this.acts.submit())
   }
 
   protected async save(): Promise<void> {
-    this.commit()
+    this.report.takeOver()
     await this.report.saver.flush()
   }
 
@@ -139,6 +138,8 @@ export class ReportDesk {
   }
 
   private begin(): void {
+    const annual = this.view().previousLabel === this.view().lastYearLabel
+    this.report.cells.room.set(window.innerWidth >= WIDE && !annual ? 'wide' : 'narrow')
     if (this.reviewing()) this.report.cells.compare.set(true)
     const { cells } = this.report
     const asked = this.cell()

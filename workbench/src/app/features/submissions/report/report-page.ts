@@ -36,8 +36,8 @@ const LAST_SAVE_MS = 2_000
   host: {
     '(window:beforeunload)': 'warn($event)',
     '(window:pagehide)': 'flush()',
-    '(document:visibilitychange)': 'flush()',
-    '(window:online)': 'flush()',
+    '(document:visibilitychange)': 'hidden()',
+    '(window:online)': 'retry()',
   },
 })
 export class ReportPage {
@@ -74,7 +74,7 @@ export class ReportPage {
       onCleanup(() => report?.saver.close())
     })
     effect(() => {
-      if (this.connection.recovered() > 0) untracked(() => this.flush())
+      if (this.connection.recovered() > 0) untracked(() => this.retry())
     })
     inject(DestroyRef).onDestroy(() => this.report()?.saver.close())
   }
@@ -82,7 +82,7 @@ export class ReportPage {
   /** Whether the page may be left: what is unsaved is sent first; where that fails, the person decides. */
   async mayLeave(): Promise<boolean> {
     const report = this.report()
-    blurField()
+    report?.takeOver()
     if (!report || !report.saver.hasUnsaved() || this.session.session() === null) return true
     const saved = await Promise.race([
       report.saver.flush(),
@@ -98,13 +98,23 @@ export class ReportPage {
   }
 
   protected flush(): void {
-    blurField()
     const report = this.report()
+    report?.takeOver()
     if (report && !report.locked() && report.saver.hasUnsaved()) void report.saver.flush()
   }
 
+  /** The network is back: no need to wait for the next try. A cell being typed in stays open. */
+  protected retry(): void {
+    const report = this.report()
+    if (report?.status().kind === 'retrying') void report.saver.flush()
+  }
+
+  protected hidden(): void {
+    if (document.visibilityState === 'hidden') this.flush()
+  }
+
   protected warn(event: BeforeUnloadEvent): void {
-    blurField()
+    this.report()?.takeOver()
     if (this.report()?.saver.hasUnsaved()) event.preventDefault()
   }
 
@@ -116,13 +126,6 @@ export class ReportPage {
       shelf: browserShelf(),
       save: (id, request) => this.gateway.save(id, request),
     })
-  }
-}
-
-/** What is being typed counts as soon as the page is left or hidden. */
-function blurField(): void {
-  if (document.visibilityState === 'hidden' && document.activeElement instanceof HTMLInputElement) {
-    document.activeElement.dispatchEvent(new FocusEvent('blur'))
   }
 }
 

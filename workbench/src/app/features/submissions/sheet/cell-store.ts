@@ -12,6 +12,9 @@ export function isAboutBlank(finding: Finding): boolean {
   return finding.rule.startsWith('REQUIRED.')
 }
 
+/** A period that values are compared with. */
+export type Earlier = 'previous' | 'lastYear'
+
 /** The cells of one report over its entry sheet: what each shows, which is in focus, which are chosen. */
 export class CellStore {
   private readonly states = new Map<string, CellState>()
@@ -29,7 +32,14 @@ export class CellStore {
   /** Grows with every change of a value. */
   readonly version = signal(0)
   readonly active = signal<CellState | null>(null)
+  /** Whether earlier values are shown beside each value. */
   readonly compare = signal(false)
+  /** The earlier periods that are shown: both where there is room. */
+  readonly compared = computed<readonly Earlier[]>(() => {
+    if (!this.compare()) return []
+    return this.room() === 'wide' ? ['previous', 'lastYear'] : ['previous']
+  })
+  readonly room = signal<'wide' | 'narrow'>('wide')
   private readonly problems = computed(() => worstByCell(this.shownFindings()))
   private anchor: CellState | null = null
   private chosen: readonly CellState[] = []

@@ -16,11 +16,9 @@ import { growth } from './growth.js'
     @if (state().news(); as word) {
       <span class="news">{{ word }}</span>
     }
-    @if (comparison(); as earlier) {
-      <span class="was">{{ earlier.previous }}</span>
-      <span class="growth">{{ earlier.sincePrevious }}</span>
-      <span class="was">{{ earlier.lastYear }}</span>
-      <span class="growth">{{ earlier.sinceLastYear }}</span>
+    @for (earlier of comparison(); track $index) {
+      <span class="was" [title]="earlier.text">{{ earlier.text }}</span>
+      <span class="growth">{{ earlier.growth }}</span>
     }
   `,
   styleUrl: './cell.css',
@@ -32,7 +30,7 @@ import { growth } from './growth.js'
     '[class.active]': 'state().active()',
     '[class.chosen]': 'state().chosen()',
     '[class.explained]': 'state().explained()',
-    '[class.compared]': 'comparison() !== null',
+    '[class.compared]': 'comparison().length > 0',
     '[attr.data-cell]': 'state().facts.address',
     '[attr.data-key]': 'state().facts.cell.binding?.key',
     '[attr.aria-readonly]': '!state().editable',
@@ -57,17 +55,15 @@ export class CellView implements OnInit, OnDestroy {
         : 'computed'
     return `${kind} ${facts.cell.align}${this.state().editable ? ' editable' : ''}`
   })
-  /** What the value was before, beside it, when the comparison is on. */
+  /** What the value was before, beside it, while it is compared. */
   protected readonly comparison = computed(() => {
     const { facts } = this.state()
-    if (!this.cells.compare() || !facts.applies) return null
+    if (!facts.applies) return []
     const now = facts.isNumber ? this.state().value() : null
-    return {
-      previous: shownText(facts.previous, facts),
-      sincePrevious: facts.isNumber ? growth(now, facts.previous) : '',
-      lastYear: shownText(facts.lastYear, facts),
-      sinceLastYear: facts.isNumber ? growth(now, facts.lastYear) : '',
-    }
+    return this.cells.compared().map((period) => ({
+      text: shownText(facts[period], facts),
+      growth: facts.isNumber ? growth(now, facts[period]) : '',
+    }))
   })
 
   ngOnInit(): void {

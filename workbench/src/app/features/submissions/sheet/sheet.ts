@@ -1,10 +1,13 @@
-import { Component, inject, output, viewChild } from '@angular/core'
+import { Component, computed, inject, output, viewChild } from '@angular/core'
 import type { PastePlan } from '@weitong/designer/entry'
 import { FORM, SchemaFields, WIDGETS } from '../../../formily/schema-fields.js'
 import { OpenReport } from '../report/open-report.js'
+import { paperColumns, widthOf } from '../widgets/paper-columns.js'
 import { REPORT_WIDGETS } from '../widgets/widgets.js'
 import { CellEditor } from './cell-editor.js'
 import type { CellState } from './cell-state.js'
+
+const MIN_WIDTH = 620
 
 /** The paper: everything the schema says, rendered through Formily, with the one field that moves from cell to cell. */
 @Component({
@@ -17,6 +20,7 @@ import type { CellState } from './cell-state.js'
   template: `
     <article
       class="paper"
+      [style.width.px]="width()"
       (mousedown)="press($event)"
       (mouseover)="drag($event)"
       (dblclick)="open($event)"
@@ -35,15 +39,16 @@ export class Sheet {
   readonly pasted = output<PastePlan>()
   readonly leave = output()
   protected dragging = false
+  /** As wide as the grid, but wide enough for head and foot. */
+  protected readonly width = computed(() => Math.max(MIN_WIDTH, widthOf(paperColumns(this.report))))
+
+  constructor() {
+    this.report.takeOver = () => this.editor().commit()
+  }
 
   /** Brings a cell into focus and into view. */
   goTo(state: CellState, options?: { focus?: boolean }): void {
     this.editor().goTo(state, options)
-  }
-
-  /** Takes over what is being typed. */
-  commit(): void {
-    this.editor().commit()
   }
 
   protected press(event: MouseEvent): void {

@@ -14,17 +14,19 @@ export function isOpen({ state, collectionState }: FillTask): boolean {
   return collectionState === 'open' && ['empty', 'draft', 'checked', 'returned'].includes(state)
 }
 
-/** Tasks by collection: those with something to do first, by due day; within one, what was returned first, then by name. */
+/** Units by name: where one stands in the list does not change with what has been done. */
+export function inOrder(tasks: readonly FillTask[]): readonly FillTask[] {
+  return [...tasks].sort((a, b) => a.organisation.name.localeCompare(b.organisation.name, 'zh'))
+}
+
+/** Tasks by collection: those with something to do first, the nearest due day first; the others, the newest first. */
 export function groupTasks(tasks: readonly FillTask[]): readonly TaskGroup[] {
   const byCollection = new Map<string, FillTask[]>()
   for (const task of tasks) byCollection.set(task.collectionId, [...(byCollection.get(task.collectionId) ?? []), task])
   const groups = [...byCollection.entries()].flatMap(([collectionId, found]) => {
     const [head] = found
     if (!head) return []
-    const sorted = [...found].sort(
-      (a, b) => weight(a) - weight(b) || a.organisation.name.localeCompare(b.organisation.name, 'zh'),
-    )
-    return [{ collectionId, head, tasks: sorted, submitted: found.filter((task) => !isOpen(task)).length }]
+    return [{ collectionId, head, tasks: inOrder(found), submitted: found.filter((task) => !isOpen(task)).length }]
   })
   const rank = (group: TaskGroup): number => (group.tasks.some(isOpen) ? 0 : 1)
   return groups.sort((a, b) => rank(a) - rank(b) || (rank(a) === 0 ? byDue(a, b) : byDue(b, a)))
@@ -32,9 +34,4 @@ export function groupTasks(tasks: readonly FillTask[]): readonly TaskGroup[] {
 
 function byDue(a: TaskGroup, b: TaskGroup): number {
   return a.head.due < b.head.due ? -1 : a.head.due > b.head.due ? 1 : 0
-}
-
-function weight(task: FillTask): number {
-  if (task.state === 'returned') return 0
-  return isOpen(task) ? 1 : 2
 }

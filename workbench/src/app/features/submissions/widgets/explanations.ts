@@ -47,7 +47,7 @@ export class Explanations {
   protected readonly longest = LONGEST
 
   private readonly texts = observe(() => ({ ...(this.field().value as Texts | undefined) }), {})
-  protected readonly editable = observe(() => this.field().pattern === 'editable', false)
+  protected readonly editable = computed(() => !this.report.locked())
 
   /** Open 核实性 findings first; then what was explained before and holds again, so that no text disappears unseen. */
   protected readonly lines = computed(() => {

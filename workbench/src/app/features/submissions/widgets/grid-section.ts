@@ -4,10 +4,9 @@ import type { ObjectField } from '@formily/core'
 import { observe } from '../../../formily/observe.js'
 import { OpenReport } from '../report/open-report.js'
 import { CellView } from '../sheet/cell.js'
-import { type DrawnCell, drawnColumns, drawnRows } from '../sheet/drawn-rows.js'
+import { type DrawnCell, drawnRows } from '../sheet/drawn-rows.js'
+import { compareWidth, paperColumns, widthOf } from './paper-columns.js'
 
-/** Pixels that a column of values grows by when it is compared with earlier ones. */
-export const COMPARE_WIDTH = 312
 const INDENT = 16
 
 /**
@@ -19,14 +18,14 @@ const INDENT = 16
   imports: [CellView],
   templateUrl: './grid-section.html',
   styleUrl: './grid-section.css',
-  host: { '[style.--compare-width.px]': 'compareWidth' },
+  host: { '[style.--compare-width.px]': 'compareWidth()' },
 })
 export class GridSection {
   readonly field = input.required<ObjectField>()
   readonly schema = input.required<Schema>()
   private readonly report = inject(OpenReport)
   protected readonly cells = this.report.cells
-  protected readonly compareWidth = COMPARE_WIDTH
+  protected readonly compareWidth = computed(() => compareWidth(this.cells))
   protected readonly notForUs = observe(() => this.field().pattern === 'disabled', false)
 
   protected readonly rows = computed(() => {
@@ -36,20 +35,15 @@ export class GridSection {
   })
   protected readonly onlyHeads = computed(() => this.rows().every(({ isHead }) => isHead))
   protected readonly title = computed(() => String(this.schema().title ?? '') || this.report.template.title)
-  protected readonly columns = computed(() => {
-    const wide = this.cells.compare() ? columnsWithValues(this.cells.cells) : new Set<string>()
-    return drawnColumns(this.report.template, this.report.sheet.form.layout).map(({ id, width }) => ({
-      id,
-      width: width + (wide.has(id) ? COMPARE_WIDTH : 0),
-    }))
-  })
-  protected readonly width = computed(() => this.columns().reduce((sum, { width }) => sum + width, 0))
+  protected readonly columns = computed(() => paperColumns(this.report))
+  protected readonly width = computed(() => widthOf(this.columns()))
   protected readonly earlier = computed(() => {
     const { previousLabel, lastYearLabel } = this.report.view()
-    return [
-      { word: '上期', title: previousLabel },
-      { word: '上年同期', title: lastYearLabel },
-    ]
+    const words = {
+      previous: { word: '上期', title: previousLabel },
+      lastYear: { word: '上年同期', title: lastYearLabel },
+    }
+    return this.cells.compared().map((period) => words[period])
   })
 
   protected padding({ cell }: DrawnCell): number {
@@ -60,9 +54,4 @@ export class GridSection {
     if (cell?.role === 'head') return 'columnheader'
     return cell?.role === 'label' || cell?.role === 'section' ? 'rowheader' : 'gridcell'
   }
-}
-
-/** A value that spans several columns needs the room once, in the first. */
-function columnsWithValues(cells: readonly { readonly column: string }[]): ReadonlySet<string> {
-  return new Set(cells.map(({ column }) => column))
 }

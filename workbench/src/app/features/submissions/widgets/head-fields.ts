@@ -9,8 +9,14 @@ import { OpenReport } from '../report/open-report.js'
   selector: 'wt-head-fields',
   imports: [SchemaFields],
   template: `
-    <header>
-      <h2>{{ template.title }}</h2>
+    <h2>{{ template.title }}</h2>
+    <div class="below">
+      <div class="items">
+        <wt-schema-fields [schema]="schema()" [base]="field().address.toString()" />
+        @if (template.unitNote) {
+          <p><span class="word">计量单位：</span>{{ template.unitNote }}</p>
+        }
+      </div>
       <dl class="legal">
         @for (line of legal; track line.word) {
           <div>
@@ -19,12 +25,6 @@ import { OpenReport } from '../report/open-report.js'
           </div>
         }
       </dl>
-    </header>
-    <div class="items">
-      <wt-schema-fields [schema]="schema()" [base]="field().address.toString()" />
-      @if (template.unitNote) {
-        <p class="unit">计量单位：{{ template.unitNote }}</p>
-      }
     </div>
   `,
   styleUrl: './head-fields.css',

@@ -12,13 +12,7 @@ const TYPES: Readonly<Record<string, string>> = { TextField: 'text', PhoneField:
   selector: 'wt-text-field',
   template: `
     <label>
-      <span class="title"
-        >{{ schema().title }}
-        @if (required() && editable()) {
-          <b aria-hidden="true">*</b>
-        }
-        ：</span
-      >
+      <span class="title" [class.required]="required() && editable()">{{ schema().title }}：</span>
       @if (editable()) {
         <input
           class="line"
@@ -47,7 +41,8 @@ export class TextField {
   protected readonly type = computed(() => TYPES[String(this.schema()['x-component'])] ?? 'text')
   protected readonly value = observe(() => textOf(this.field().value), '')
   protected readonly required = observe(() => Boolean(this.field().required), false)
-  protected readonly editable = observe(() => this.field().pattern === 'editable', false)
+  private readonly writable = observe(() => this.field().pattern === 'editable', false)
+  protected readonly editable = computed(() => this.writable() && !this.report.locked())
   protected readonly missing = computed(() =>
     this.report.findings().some(({ rule }) => rule === `REQUIRED.header.${this.name()}`),
   )
