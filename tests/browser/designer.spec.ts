@@ -49,15 +49,15 @@ test.group('The form designer', (group) => {
     assert.include(await designer.problems(), '请设置填报范围：哪些机构应报本表。')
 
     await designer.insertRowAbove('A2')
-    assert.isNull(await designer.indicatorOf('B2'))
-    assert.equal(await designer.indicatorOf('B3'), 'FR1A')
-    assert.equal(await designer.indicatorOf('B4'), 'FR1B')
-    assert.equal(await designer.formulaOf('B5'), 'B3 + B4')
+    await designer.isNotBound('B2')
+    await designer.isBound('B3', 'FR1A')
+    await designer.isBound('B4', 'FR1B')
+    await designer.hasFormula('B5', 'B3 + B4')
     assert.deepEqual(await designer.ruleFormulas(), ['B3 >= B4'])
 
     await designer.tool('撤销')
-    assert.equal(await designer.indicatorOf('B2'), 'FR1A')
-    assert.equal(await designer.formulaOf('B4'), 'B2 + B3')
+    await designer.isBound('B2', 'FR1A')
+    await designer.hasFormula('B4', 'B2 + B3')
     assert.deepEqual(await designer.ruleFormulas(), ['B2 >= B3'])
 
     await designer.fillLegalHead({
@@ -103,17 +103,17 @@ test.group('The form designer', (group) => {
     await designer.tool('撤销') // the formula
     await designer.tool('撤销') // the role of B4
     await designer.tool('撤销') // the binding of B3
-    assert.isNull(await designer.indicatorOf('B3'))
+    await designer.isNotBound('B3')
     await designer.tool('重做')
-    assert.equal(await designer.indicatorOf('B3'), 'FR2B')
+    await designer.isBound('B3', 'FR2B')
 
     await designer.select('A2:A3')
     await designer.tool('删行')
     await designer.isSaved()
-    assert.isNull(await designer.indicatorOf('B2'))
+    await designer.isNotBound('B2')
     await designer.tool('撤销')
-    assert.equal(await designer.indicatorOf('B2'), 'FR2A')
-    assert.equal(await designer.indicatorOf('B3'), 'FR2B')
+    await designer.isBound('B2', 'FR2A')
+    await designer.isBound('B3', 'FR2B')
     assert.deepEqual(seat.complaints, [])
   })
 

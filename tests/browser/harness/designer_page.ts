@@ -100,18 +100,29 @@ export class DesignerPage {
     await this.page.keyboard.press('Enter')
   }
 
-  /** Code of the indicator a cell is bound to, null where it is bound to none. */
-  async indicatorOf(address: string): Promise<string | null> {
+  /** Waits until the panel shows that a cell is bound to an indicator. */
+  async isBound(address: string, code: string): Promise<void> {
     await this.select(address)
-    const line = this.page.locator('wt-cell-panel .bound .name + .muted')
-    if ((await line.count()) === 0) return null
-    return (await line.innerText()).split(' · ')[0] ?? null
+    await this.page
+      .locator('wt-cell-panel .bound .name + .muted')
+      .filter({ hasText: `${code} · ` })
+      .waitFor()
   }
 
-  /** The formula of a cell as the field shows it. */
-  async formulaOf(address: string): Promise<string> {
+  /** Waits until the panel shows that a cell is bound to nothing. */
+  async isNotBound(address: string): Promise<void> {
     await this.select(address)
-    return this.page.getByLabel('公式', { exact: true }).inputValue()
+    await this.page.locator('wt-cell-panel .bound .name').waitFor({ state: 'detached' })
+  }
+
+  /** Waits until the formula field of a cell shows a formula. */
+  async hasFormula(address: string, formula: string): Promise<void> {
+    await this.select(address)
+    await this.page.waitForFunction(
+      (wanted) =>
+        document.querySelector<HTMLTextAreaElement>('wt-cell-panel wt-formula-field textarea')?.value === wanted,
+      formula,
+    )
   }
 
   async tool(name: string): Promise<void> {
@@ -161,7 +172,7 @@ export class DesignerPage {
   async problems(): Promise<string[]> {
     await this.tab('问题')
     const panel = this.page.locator('wt-problem-panel')
-    await panel.locator('.item, .nothing').first().waitFor()
+    await panel.locator('.list[aria-busy=false]').waitFor()
     return panel.locator('.item span:last-child').allInnerTexts()
   }
 

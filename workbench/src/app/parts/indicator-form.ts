@@ -16,6 +16,7 @@ interface Fields {
   readonly ratio: string
   readonly codeList: string
   readonly definition: string
+  readonly negative: boolean
 }
 
 const ENTRY: Fields = {
@@ -28,6 +29,7 @@ const ENTRY: Fields = {
   ratio: '',
   codeList: '',
   definition: '',
+  negative: false,
 }
 
 /** Which rules of adding up make sense for a type. */
@@ -68,9 +70,14 @@ export class IndicatorForm {
   protected readonly busy = signal(false)
   protected readonly failure = signal<string | null>(null)
 
-  protected set(name: keyof Fields, event: Event): void {
+  protected set(name: Exclude<keyof Fields, 'negative'>, event: Event): void {
     const { value } = event.target as HTMLInputElement
     this.fields.update((fields) => ({ ...fields, [name]: value }))
+  }
+
+  protected setNegative(event: Event): void {
+    const negative = (event.target as HTMLInputElement).checked
+    this.fields.update((fields) => ({ ...fields, negative }))
   }
 
   protected setType(event: Event): void {
@@ -105,6 +112,7 @@ function startOf(known: Partial<TemplateIndicator>): Fields {
 }
 
 function toInput(fields: Fields): IndicatorInput {
+  const isNumber = fields.type === 'integer' || fields.type === 'decimal'
   const decimals = { integer: 0, decimal: Number(fields.decimals), text: null, code: null, date: null }
   return {
     code: fields.code.trim(),
@@ -112,6 +120,7 @@ function toInput(fields: Fields): IndicatorInput {
     type: fields.type,
     unit: fields.unit.trim(),
     decimals: decimals[fields.type],
+    ...(isNumber && fields.negative ? { min: null } : {}),
     aggregation: fields.aggregation,
     ratio: fields.aggregation === 'ratio' ? fields.ratio.trim() : null,
     codeList: fields.type === 'code' ? fields.codeList : null,

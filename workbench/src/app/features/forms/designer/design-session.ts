@@ -32,7 +32,8 @@ export class DesignSession {
   private readonly local = signal<readonly TemplateProblem[]>([])
   private readonly chosen = signal<DesignSelection | null>(null)
   private readonly steps = signal<History>({ undos: 0, redos: 0 })
-  private checking: ReturnType<typeof setTimeout> | null = null
+  private pending: ReturnType<typeof setTimeout> | null = null
+  private readonly isChecking = signal(false)
 
   /** Set once the spreadsheet has been loaded. */
   readonly surface = signal<DesignSurface | null>(null)
@@ -44,6 +45,8 @@ export class DesignSession {
   /** Something the sheet would not do, for the status line under it. */
   readonly notice = signal<string | null>(null)
 
+  /** Whether `problems` is about to be found anew. */
+  readonly checking = this.isChecking.asReadonly()
   readonly draft = this.opened.asReadonly()
   readonly selection = this.chosen.asReadonly()
   readonly history = this.steps.asReadonly()
@@ -125,7 +128,7 @@ export class DesignSession {
   }
 
   close(): void {
-    if (this.checking) clearTimeout(this.checking)
+    if (this.pending) clearTimeout(this.pending)
     this.autosave()?.stop()
     this.surface()?.dispose()
     this.surface.set(null)
@@ -135,13 +138,15 @@ export class DesignSession {
     this.notice.set(null)
     this.drawn.set(template)
     if (!this.readOnly()) this.autosave()?.offer(template)
-    if (this.checking) clearTimeout(this.checking)
-    this.checking = setTimeout(() => this.checkNow(template), CHECK_PAUSE_MS)
+    if (this.pending) clearTimeout(this.pending)
+    this.isChecking.set(true)
+    this.pending = setTimeout(() => this.checkNow(template), CHECK_PAUSE_MS)
   }
 
   private checkNow(template: Template): void {
     const problems = checkTemplate(template)
     this.local.set(problems)
+    this.isChecking.set(false)
     this.surface()?.markProblems(new Set(problems.flatMap(({ cellId }) => cellId ?? [])))
   }
 

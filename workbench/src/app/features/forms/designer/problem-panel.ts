@@ -5,7 +5,7 @@ import { DesignSession } from './design-session.js'
 @Component({
   selector: 'wt-problem-panel',
   template: `
-    <div class="list">
+    <div class="list" [attr.aria-busy]="session.checking()">
       @for (problem of session.problems(); track $index) {
         <button type="button" class="item" (click)="session.show(problem)">
           <span class="code">{{ problem.where }}</span>
