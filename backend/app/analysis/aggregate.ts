@@ -102,7 +102,10 @@ interface Lines extends Read {
   readonly plan: AggregatePlan
 }
 
-/** Every administration below has a line, also without a report due; then units that stand right below the place. */
+/**
+ * Every administration below has a line, also without a report due; then units that stand right below the place; then codes
+ * that no administration has, so that the lines add up to the total whatever was frozen.
+ */
 function linesOf({ facts, due, region, administrations, plan }: Lines): Pick<AggregateReply, 'rows' | 'total'> {
   const factOf = new Map(facts.filter(({ total }) => !total).map((row) => [keyOf(row), row]))
   const dueOf = new Map(due.map((row) => [keyOf(row), row]))
@@ -121,11 +124,14 @@ function linesOf({ facts, due, region, administrations, plan }: Lines): Pick<Agg
       unitRef({ id: unit ?? '', name: name ?? '', divisionCode: divisionCode ?? '' }),
     )
     .sort(byPlace)
+  const codes = new Set(administrations.map(({ divisionCode }) => divisionCode))
+  const strays = due.filter(({ code, unit }) => unit === null && !codes.has(code)).map(({ code }) => strayRef(code))
   const whole = facts.find(({ total }) => total)
   return {
     rows: [
       ...administrations.map((each) => line(keyOf({ code: each.divisionCode, unit: null }), refOf(each))),
       ...units.map((each) => line(keyOf({ code: '', unit: each.id }), each)),
+      ...strays.map((each) => ({ ...line(keyOf({ code: each.divisionCode, unit: null }), each), drillable: false })),
     ],
     total: {
       ...line('', refOf(region.organisation)),
@@ -147,6 +153,10 @@ function refOf({ path: _path, ...ref }: OrganisationRow): OrganisationRef {
 
 function unitRef(unit: Pick<OrganisationRef, 'id' | 'name' | 'divisionCode'>): OrganisationRef {
   return { ...unit, kind: 'institution', level: null }
+}
+
+function strayRef(code: string): OrganisationRef {
+  return { id: `?${code}`, name: `未归属地区 ${code}`.trim(), kind: 'administration', level: null, divisionCode: code }
 }
 
 function byPlace(a: OrganisationRef, b: OrganisationRef): number {

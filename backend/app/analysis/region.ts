@@ -36,13 +36,7 @@ function groupingOf({ level, divisionCode, path }: OrganisationRow): Omit<Region
   const units = { childLevel: null, code: `''`, unit: 'u.organisation_id' } as const
   switch (level) {
     case 'province':
-      return {
-        childLevel: 'city',
-        code: 'u.city_code',
-        unit: `case when u.city_code = '' then u.organisation_id end`,
-        where: 'true',
-        place: '',
-      }
+      return { childLevel: 'city', code: 'u.city_code', unit: 'null::bigint', where: 'true', place: '' }
     case 'city':
       return {
         childLevel: 'county',
