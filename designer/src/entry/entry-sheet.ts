@@ -115,6 +115,11 @@ export class EntrySheet {
     return changed
   }
 
+  /** What the server was last known to have in an input. */
+  savedValue(key: string): DraftValue {
+    return this.saved[key] ?? null
+  }
+
   // ── changing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Takes what was typed into an input cell; one undo step. */

@@ -58,3 +58,18 @@ test.group('EntrySheet.preview', () => {
     assert.equal(sheet.valueOf('v_m0201'), '500')
   })
 })
+
+test.group('EntrySheet and what the server has', () => {
+  test('is unsaved until acknowledged, and a merge is never unsaved', ({ assert }) => {
+    const sheet = openSheet()
+    sheet.type('v_m020101', '710')
+    assert.deepEqual(sheet.unsaved(), { M020101: '710' })
+    assert.equal(sheet.savedValue('M020101'), '700')
+    sheet.markSaved({ M020101: '705' })
+    assert.equal(sheet.savedValue('M020101'), '705')
+    assert.deepEqual(sheet.unsaved(), { M020101: '710' })
+    sheet.merge({ M020101: '705', M020102: '1' })
+    assert.deepEqual(sheet.unsaved(), {})
+    assert.equal(sheet.valueOf('v_m0201'), '706')
+  })
+})
