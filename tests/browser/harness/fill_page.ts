@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core'
+
+/** The filling page in the words of the person who fills. Cells are named by their address, such as D6. */
+export class FillPage {
+  constructor(private readonly page: Page) {}
+
+  /** From 填报 or the work desk: opens the report of a form (of a unit, where one reports for several). */
+  async open(words: string): Promise<void> {
+    await this.page.getByRole('row').filter({ hasText: words }).getByRole('link').first().click()
+    await this.page.waitForURL(/\/fill\/\d+/)
+    await this.page.locator('wt-sheet [data-cell]').first().waitFor()
+  }
+
+  /** Goes to a cell and types, as into a spreadsheet; Enter takes the value over. */
+  async enterValue(address: string, text: string): Promise<void> {
+    await this.page.locator(`[data-cell="${address}"]`).click()
+    await this.page.keyboard.type(text)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** What a cell shows. */
+  async valueOf(address: string): Promise<string> {
+    return (await this.page.locator(`[data-cell="${address}"] .text`).innerText()).trim()
+  }
+
+  /** Address of the cell in focus. */
+  async focused(): Promise<string | null> {
+    return this.page.locator('[data-cell].active').getAttribute('data-cell')
+  }
+
+  /** Messages of the open findings, 强制性 first. */
+  async findings(): Promise<string[]> {
+    return this.page.locator('wt-finding-list .message').allInnerTexts()
+  }
+
+  /** Writes the 核实说明 of the rule with this code. */
+  async explain(rule: string, text: string): Promise<void> {
+    await this.page.locator(`#explanation-${rule}`).fill(text)
+  }
+
+  /** Waits until everything typed is on the server. */
+  async isSaved(): Promise<void> {
+    await this.page
+      .getByRole('status', { name: '保存状态' })
+      .getByText(/^已保存/)
+      .waitFor()
+  }
+
+  async check(): Promise<void> {
+    await this.page.getByRole('button', { name: '审核', exact: true }).click()
+  }
+
+  /** 上报 with its confirmation; returns the receipt. */
+  async submit(): Promise<string> {
+    await this.page.getByRole('button', { name: '上报', exact: true }).click()
+    await this.page.getByRole('dialog').locator('[data-act]').click()
+    return this.page.locator('wt-notes code').innerText()
+  }
+}
