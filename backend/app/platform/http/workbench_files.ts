@@ -10,6 +10,8 @@ const folder = fileURLToPath(new URL('../../../../workbench/dist/browser/', impo
 /** The built workbench: hashed files for ever, `.br` and `.gz` beside them when the browser takes them, index.html for every page. */
 const serve = existsSync(folder)
   ? sirv(folder, {
+      // Looks at the disk, not at a list made at start: a rebuilt workbench is served without a restart.
+      dev: true,
       etag: true,
       gzip: true,
       brotli: true,
