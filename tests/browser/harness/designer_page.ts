@@ -112,7 +112,7 @@ export class DesignerPage {
   /** Waits until the panel shows that a cell is bound to nothing. */
   async isNotBound(address: string): Promise<void> {
     await this.select(address)
-    await this.page.locator('wt-cell-panel .bound .name').waitFor({ state: 'detached' })
+    await this.page.locator('wt-cell-panel .bound .name + .muted').waitFor({ state: 'detached' })
   }
 
   /** Waits until the formula field of a cell shows a formula. */

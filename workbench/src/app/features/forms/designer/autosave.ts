@@ -132,7 +132,8 @@ export class Autosave {
       this.current.set({ kind: 'stale', message: error.message })
       return
     }
-    this.current.set({ kind: 'failed', message: messageOf(error) })
+    const place = error instanceof ApiFailure ? error.errors[0]?.message : undefined
+    this.current.set({ kind: 'failed', message: place ?? messageOf(error) })
     if (error instanceof ApiFailure && error.isTemporary) this.later(AGAIN_MS)
   }
 }
