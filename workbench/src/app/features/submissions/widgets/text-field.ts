@@ -11,9 +11,9 @@ const TYPES: Readonly<Record<string, string>> = { TextField: 'text', PhoneField:
 @Component({
   selector: 'wt-text-field',
   template: `
-    <label>
-      <span class="title" [class.required]="required() && editable()">{{ schema().title }}：</span>
-      @if (editable()) {
+    @if (editable()) {
+      <label>
+        <span class="title" [class.required]="required()">{{ schema().title }}：</span>
         <input
           class="line"
           [type]="type()"
@@ -25,10 +25,11 @@ const TYPES: Readonly<Record<string, string>> = { TextField: 'text', PhoneField:
           autocomplete="off"
           (input)="typed($event)"
         />
-      } @else {
-        <span class="plain">{{ value() || '　' }}</span>
-      }
-    </label>
+      </label>
+    } @else {
+      <span class="title">{{ schema().title }}：</span>
+      <span class="plain">{{ value() || '　' }}</span>
+    }
   `,
   styleUrl: './text-field.css',
 })
