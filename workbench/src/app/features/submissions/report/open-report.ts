@@ -2,7 +2,7 @@ import type { Signal, WritableSignal } from '@angular/core'
 import { computed, signal } from '@angular/core'
 import type { Form } from '@formily/core'
 import type { Schema } from '@formily/json-schema'
-import { checkHeader, EntrySheet } from '@weitong/designer/entry'
+import { checkHeader, EntrySheet, sameDraft } from '@weitong/designer/entry'
 import type { Finding } from '@weitong/designer/check'
 import type { OrgAttributes } from '@weitong/designer/organisation'
 import { Period } from '@weitong/designer/period'
@@ -132,9 +132,11 @@ export class OpenReport implements DraftHost {
 
   // ── what the acts need ────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Takes over a newer state of the report; what is unsaved here stays. */
-  refresh(view: SubmissionView): void {
+  /** Takes over a newer state of the report; what is unsaved here stays. False when it was read before the last save. */
+  refresh(view: SubmissionView): boolean {
+    if (view.revision < this.saver.baseRevision) return false
     const unsaved = this.unsaved()
+    const conflicts = this.conflictsWith(view, unsaved.values)
     this.view.set(view)
     this.merged(Object.fromEntries(Object.entries(view.values).filter(([key]) => !(key in unsaved.values))))
     this.savedHeader = view.header
@@ -145,6 +147,8 @@ export class OpenReport implements DraftHost {
     this.fields.setPattern(view.can.save ? 'editable' : 'readOnly')
     this.markExplained()
     this.saver.rebase(view.revision, view.savedAt)
+    if (conflicts.length > 0) this.saver.raise(conflicts)
+    return true
   }
 
   /** Conflicts are decided: `theirs` are taken over, the others are saved over them. */
@@ -167,8 +171,17 @@ export class OpenReport implements DraftHost {
     if (states.length > 0) setTimeout(() => states.forEach((state) => state.news.set(null)), NEWS_MS)
   }
 
+  /** Cells that are unsaved here and that others have changed since this page last knew them. */
+  private conflictsWith({ values, savedAt }: SubmissionView, unsaved: DraftValues): CellConflict[] {
+    return Object.entries(unsaved).flatMap(([key, mine]) => {
+      const theirs = values[key] ?? null
+      if (sameDraft(theirs, this.sheet.savedValue(key)) || sameDraft(theirs, mine)) return []
+      return [{ key, mine, theirs, by: '', at: savedAt ?? '' }]
+    })
+  }
+
   private differs(key: string, values: DraftValues): boolean {
-    return JSON.stringify(values[key] ?? null) !== JSON.stringify(this.sheet.values[key] ?? null)
+    return !sameDraft(values[key] ?? null, this.sheet.values[key] ?? null)
   }
 
   private restore(): void {

@@ -5,6 +5,7 @@ import type { UnitSlip } from '@weitong/designer/check'
 import { ConflictDialog, type ConflictQuestion } from '../dialogs/conflict-dialog.js'
 import { SlipDialog, type SlipQuestion } from '../dialogs/slip-dialog.js'
 import { OpenReport } from './open-report.js'
+import { ReportActs } from './report-acts.js'
 
 const SIZE = { width: '640px', maxWidth: 'calc(100vw - 48px)', autoFocus: '[data-act]' }
 
@@ -13,6 +14,7 @@ const SIZE = { width: '640px', maxWidth: 'calc(100vw - 48px)', autoFocus: '[data
 export class Questions {
   private readonly dialog = inject(Dialog)
   private readonly report = inject(OpenReport)
+  private readonly acts = inject(ReportActs)
   private asking = false
 
   /** Asks which values to keep where two people changed one cell. Closed without an answer, both stay. */
@@ -25,7 +27,10 @@ export class Questions {
     const ref = this.dialog.open<ReadonlySet<string>, ConflictQuestion>(ConflictDialog, { ...SIZE, data })
     const theirs = await firstValueFrom(ref.closed)
     this.asking = false
-    if (theirs) this.report.resolve(conflicts, theirs)
+    if (!theirs) return
+    this.report.resolve(conflicts, theirs)
+    // The refusal told only of the cells both changed; what else others have changed comes with the report.
+    await this.acts.reload().catch(() => undefined)
   }
 
   /** Shows what ÷ 1000 would do, and does it as one undo step. */

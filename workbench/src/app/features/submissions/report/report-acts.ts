@@ -1,7 +1,7 @@
 import { inject, Injectable, signal } from '@angular/core'
 import { isOpenError, isOpenWarning } from '@weitong/designer/check'
 import type { Finding } from '@weitong/designer/check'
-import { ApiFailure } from '../../../api/api-failure.js'
+import { ApiFailure, messageOf } from '../../../api/api-failure.js'
 import type { FindingView, SubmitReply } from '../../../api/contract.js'
 import { newOperationId } from '../../../api/operation-id.js'
 import { Ask } from '../../../ui/ask.js'
@@ -33,9 +33,9 @@ export class ReportActs {
       this.demand()
       if (!(await this.report.saver.flush())) return null
       if (this.report.view().state === 'empty') return this.hindrance()
-      const reply = await this.gateway.check(this.id, this.report.saver.baseRevision)
-      await this.reload()
-      this.report.told.set(reply.findings.map((finding) => this.asFinding(finding)))
+      const findings = await this.findingsOfServer()
+      if (!findings) return null
+      this.report.told.set(findings)
       const hindrance = this.hindrance()
       if (!hindrance) this.notices.good('审核通过，可以上报。')
       return hindrance
@@ -137,7 +137,8 @@ export class ReportActs {
 
   /** Reads the report again, keeping what is unsaved. */
   async reload(): Promise<void> {
-    this.report.refresh(await this.gateway.view(this.id))
+    // A save may have overtaken the reading; the next one then sees it.
+    if (!this.report.refresh(await this.gateway.view(this.id))) this.report.refresh(await this.gateway.view(this.id))
   }
 
   private get id(): string {
@@ -168,6 +169,19 @@ export class ReportActs {
       throw error
     }
     await this.reload()
+  }
+
+  /** Null when the server refuses, which is said at once. */
+  private async findingsOfServer(): Promise<readonly Finding[] | null> {
+    try {
+      const { findings } = await this.gateway.check(this.id, this.report.saver.baseRevision)
+      await this.reload()
+      return findings.map((finding) => this.asFinding(finding))
+    } catch (error) {
+      this.notices.bad(messageOf(error))
+      if (error instanceof ApiFailure && error.status > 0) await this.reload()
+      return null
+    }
   }
 
   private summary(): readonly string[] {

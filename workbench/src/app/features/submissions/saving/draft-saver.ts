@@ -126,9 +126,8 @@ export class DraftSaver {
   /** The choice is made and applied to the report; saving goes on from the revision that was shown. */
   resolved(): void {
     if (this.status.kind !== 'conflict') return
-    this.say({ kind: 'waiting' })
-    this.keep()
-    this.later(0)
+    this.status = { kind: 'waiting' }
+    this.touch()
   }
 
   /** The report was read again at this revision, and everything not unsaved was taken over from it. */

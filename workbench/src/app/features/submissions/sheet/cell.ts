@@ -51,7 +51,7 @@ export class CellView implements OnInit, OnDestroy {
     const kind = !facts.applies
       ? 'na'
       : facts.cell.role === 'input' && facts.cell.binding?.offset === 0
-        ? 'input'
+        ? 'fill'
         : 'computed'
     return `${kind} ${facts.cell.align}${this.state().editable ? ' editable' : ''}`
   })

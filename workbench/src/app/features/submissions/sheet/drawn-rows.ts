@@ -50,6 +50,14 @@ export function drawnRows(template: Template, layout: Layout, rowIds: readonly s
   })
 }
 
+/** Pixels of the column heads that the form begins with: they stay in sight above everything below. */
+export function headsHeight(template: Template, layout: Layout): number {
+  const first = template.rows.findIndex(({ sectionId }) => sectionId !== null)
+  const rowIds = template.rows.slice(0, first < 0 ? 0 : first).map(({ id }) => id)
+  const rows = drawnRows(template, layout, rowIds)
+  return rows.every(({ isHead }) => isHead) ? rows.reduce((sum, { height }) => sum + height, 0) : 0
+}
+
 function cellsOfRow(layout: Layout, row: number, columns: number): DrawnCell[] {
   const drawn: DrawnCell[] = []
   for (let column = 0; column < columns; column++) {

@@ -6,6 +6,7 @@ import { paperColumns, widthOf } from '../widgets/paper-columns.js'
 import { REPORT_WIDGETS } from '../widgets/widgets.js'
 import { CellEditor } from './cell-editor.js'
 import type { CellState } from './cell-state.js'
+import { headsHeight } from './drawn-rows.js'
 
 const MIN_WIDTH = 620
 
@@ -21,6 +22,7 @@ const MIN_WIDTH = 620
     <article
       class="paper"
       [style.width.px]="width()"
+      [style.--heads.px]="heads"
       (mousedown)="press($event)"
       (mouseover)="drag($event)"
       (dblclick)="open($event)"
@@ -41,6 +43,8 @@ export class Sheet {
   protected dragging = false
   /** As wide as the grid, but wide enough for head and foot. */
   protected readonly width = computed(() => Math.max(MIN_WIDTH, widthOf(paperColumns(this.report))))
+
+  protected readonly heads = headsHeight(this.report.template, this.report.sheet.form.layout)
 
   constructor() {
     this.report.takeOver = () => this.editor().commit()
