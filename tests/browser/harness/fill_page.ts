@@ -46,8 +46,13 @@ export class FillPage {
       .waitFor()
   }
 
+  /** 审核, until the answer is there and what is to be corrected is in focus. */
   async check(): Promise<void> {
-    await this.page.getByRole('button', { name: '审核', exact: true }).click()
+    const button = this.page.getByRole('button', { name: '审核', exact: true })
+    const answer = this.page.waitForResponse((response) => response.url().endsWith('/check'))
+    await button.click()
+    await answer
+    await button.waitFor()
   }
 
   /** 上报 with its confirmation; returns the receipt. */
@@ -55,5 +60,20 @@ export class FillPage {
     await this.page.getByRole('button', { name: '上报', exact: true }).click()
     await this.page.getByRole('dialog').locator('[data-act]').click()
     return this.page.locator('wt-notes code').innerText()
+  }
+
+  /** What the head of the page says about the report, such as why it was returned. */
+  notes(): Promise<string> {
+    return this.page.locator('wt-notes').innerText()
+  }
+
+  /** As a reviewer: 退回 with a reason, at a cell. */
+  async returnAt(address: string, reason: string): Promise<void> {
+    await this.page.locator(`[data-cell="${address}"]`).click()
+    await this.page.getByRole('button', { name: '退回', exact: true }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByLabel('退回原因').fill(reason)
+    await dialog.locator('[data-act]').click()
+    await dialog.waitFor({ state: 'detached' })
   }
 }
