@@ -296,7 +296,9 @@ export interface PublishedForm {
  * POST /submissions/:obligationId/save SaveRequest → SaveReply
  * 409 E_SUBMISSION_CONFLICT with `conflicts` (cells both changed; nothing of the request is stored), 409 E_SUBMISSION_LOCKED,
  * 409 E_COLLECTION_CLOSED, 409 E_SUBMISSION_STATE, 422 E_SUBMISSION_UNKNOWN_CELL, 404 E_OBLIGATION_NOT_FOUND.
- * A repeated operation id gets the first reply again.
+ * A repeated operation id gets the first reply again; one used for something else is refused (409 E_OPERATION_REUSED).
+ * `explanations`: only those that changed; two persons at one rule are a conflict with the key `explanations.<rule>`.
+ * `header`: the last one stands; read-only items are ignored.
  */
 export interface SaveRequest {
   readonly operationId: string
@@ -338,7 +340,8 @@ export interface FindingView {
 
 /**
  * POST /submissions/:obligationId/submit {operationId, baseRevision} → SubmitReply
- * 422 E_SUBMISSION_HAS_FINDINGS (errors: open 强制性 findings), 422 E_SUBMISSION_NEEDS_EXPLANATION.
+ * 422 E_SUBMISSION_HAS_FINDINGS (errors: open 强制性 findings), 422 E_SUBMISSION_NEEDS_EXPLANATION, 409 E_SUBMISSION_STALE with
+ * `revision` when a colleague saved since `baseRevision`: what is sent must be what the page shows.
  * POST …/withdraw {operationId} → SubmitReply (409 E_SUBMISSION_ALREADY_SEEN)
  */
 export interface SubmitReply {
