@@ -213,7 +213,16 @@ test.group('From a blank sheet to the province’s number', (group) => {
     assert.equal(await clinics.count(), 20)
     const report = new FillPage(page)
     await report.open('卫生室')
-    assert.match(await page.locator('h1').innerText(), /保安镇.+村卫生室/)
+    const clinic = await page.locator('h1').innerText()
+    assert.match(clinic, /保安镇.+村卫生室/)
+    const values = { V0101: clinic, V0201: '2', V0205: '2', V0301: '96.5', V0302: '96.5', V0309: '90', V0401: '1200' }
+    for (const [key, value] of Object.entries(values)) await report.enterValue(key, value)
+    await report.isSaved()
+    assert.deepEqual(await report.findings(), [])
+    await report.submit()
+    await page.getByRole('link', { name: '填报', exact: true }).first().click()
+    await page.getByText('已上报 1 / 20 家').waitFor()
+    assert.equal(await clinics.count(), 19, 'what is left to do')
     assert.deepEqual([...complaints, ...province.complaints], [])
   })
 

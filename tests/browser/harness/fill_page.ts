@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
-/** The filling page in the words of the person who fills. Cells are named by their address, such as D6. */
+/** The filling page in the words of the person who fills. Cells are named by their address, such as D6, or by their indicator. */
 export class FillPage {
   constructor(private readonly page: Page) {}
 
@@ -13,14 +13,14 @@ export class FillPage {
 
   /** Goes to a cell and types, as into a spreadsheet; Enter takes the value over. */
   async enterValue(address: string, text: string): Promise<void> {
-    await this.page.locator(`[data-cell="${address}"]`).click()
+    await this.cell(address).click()
     await this.page.keyboard.type(text)
     await this.page.keyboard.press('Enter')
   }
 
   /** What a cell shows. */
   async valueOf(address: string): Promise<string> {
-    return (await this.page.locator(`[data-cell="${address}"] .text`).innerText()).trim()
+    return (await this.cell(address).locator('.text').innerText()).trim()
   }
 
   /** Address of the cell in focus. */
@@ -69,11 +69,15 @@ export class FillPage {
 
   /** As a reviewer: 退回 with a reason, at a cell. */
   async returnAt(address: string, reason: string): Promise<void> {
-    await this.page.locator(`[data-cell="${address}"]`).click()
+    await this.cell(address).click()
     await this.page.getByRole('button', { name: '退回', exact: true }).click()
     const dialog = this.page.getByRole('dialog')
     await dialog.getByLabel('退回原因').fill(reason)
     await dialog.locator('[data-act]').click()
     await dialog.waitFor({ state: 'detached' })
+  }
+
+  private cell(name: string): Locator {
+    return this.page.locator(`[data-cell="${name}"], [data-key="${name}"]`)
   }
 }
