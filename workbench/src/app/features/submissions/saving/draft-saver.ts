@@ -97,16 +97,10 @@ export class DraftSaver {
     this.later(Math.max(0, Math.min(QUIET_MS, this.waitingSince + LONGEST_MS - now)))
   }
 
-  /** Sends what is unsaved now; true when the server has everything. */
+  /** Sends what is unsaved now, and what is typed meanwhile; true when the server has everything. */
   async flush(): Promise<boolean> {
-    clearTimeout(this.timer)
-    while (this.running) await this.running
-    if (this.isBlocked()) return false
-    if (this.sending || countChanges(this.host.unsaved()) > 0) {
-      this.running = this.save()
-      await this.running
-    }
-    if (!this.sending && !this.isBlocked() && countChanges(this.host.unsaved()) > 0) return this.flush()
+    do await this.saveOnce()
+    while (!this.sending && !this.isBlocked() && this.hasUnsaved())
     return !this.hasUnsaved()
   }
 
@@ -158,7 +152,15 @@ export class DraftSaver {
   private later(ms: number): void {
     clearTimeout(this.timer)
     if (this.closed) return
-    this.timer = setTimeout(() => void this.flush(), ms)
+    this.timer = setTimeout(() => void this.saveOnce(), ms)
+  }
+
+  private async saveOnce(): Promise<void> {
+    clearTimeout(this.timer)
+    while (this.running) await this.running
+    if (this.isBlocked() || !this.hasUnsaved()) return
+    this.running = this.save()
+    await this.running
   }
 
   private async save(): Promise<void> {
