@@ -226,7 +226,7 @@ class UniverSurface implements DesignSurface {
       if (!this.host.sheet) return
       if (this.written) this.host.fitRows(this.written.first, this.written.last)
       this.written = null
-      this.hooks.changed(this.current())
+      this.hooks.changed(this.current(), this.selection())
       this.host.refresh()
     })
   }

@@ -25,8 +25,12 @@ export interface History {
 
 /** What the page is told, and what the surface asks it. */
 export interface SurfaceHooks {
-  /** Something of the form changed: drawn, bound, undone. Called once after a burst of changes. */
-  readonly changed: (template: Template) => void
+  /**
+   * Something of the form changed: drawn, bound, undone. Called once after a burst of changes, with what is selected
+   * now: the same address is another place after rows have come or gone.
+   */
+  readonly changed: (template: Template, selection: DesignSelection | null) => void
+  /** Somebody selected something. */
   readonly selected: (selection: DesignSelection) => void
   readonly historyChanged: (history: History) => void
   /** Somebody typed `=…` into a cell, or `=` to begin one ('' then). Formulas are edited beside the sheet. */

@@ -30,7 +30,7 @@ export class DesignSession {
   private readonly opened = signal<FormDraft | null>(null)
   private readonly drawn = signal<Template | null>(null)
   private readonly local = signal<readonly TemplateProblem[]>([])
-  private readonly chosen = signal<DesignSelection | null>(null)
+  private readonly chosen = signal<DesignSelection | null>(null, { equal: isSame })
   private readonly steps = signal<History>({ undos: 0, redos: 0 })
   private pending: ReturnType<typeof setTimeout> | null = null
   private readonly isChecking = signal(false)
@@ -82,7 +82,7 @@ export class DesignSession {
 
   /** What the surface tells. */
   readonly hooks: SurfaceHooks = {
-    changed: (template) => this.changed(template),
+    changed: (template, selection) => this.changed(template, selection),
     selected: (selection) => this.select(selection),
     historyChanged: (history) => this.steps.set(history),
     formulaTyped: (text, place) => this.wishFormula(text, place),
@@ -134,9 +134,10 @@ export class DesignSession {
     this.surface.set(null)
   }
 
-  private changed(template: Template): void {
+  private changed(template: Template, selection: DesignSelection | null): void {
     this.notice.set(null)
     this.drawn.set(template)
+    if (selection && !this.pointing.target()) this.chosen.set(selection)
     if (!this.readOnly()) this.autosave()?.offer(template)
     if (this.pending) clearTimeout(this.pending)
     this.isChecking.set(true)
@@ -166,6 +167,10 @@ export class DesignSession {
   private say(reason: string): void {
     this.notice.set(reason)
   }
+}
+
+function isSame(a: DesignSelection | null, b: DesignSelection | null): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
 const ALIGN: Readonly<Record<CellRole, CellDesign['align']>> = {
