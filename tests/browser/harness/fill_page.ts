@@ -18,14 +18,72 @@ export class FillPage {
     await this.page.keyboard.press('Enter')
   }
 
+  /** Goes to a cell without typing. */
+  async select(address: string): Promise<void> {
+    await this.cell(address).click()
+  }
+
+  /** Presses keys one after another, such as `Enter` or `Control+z`. */
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key)
+  }
+
+  /** Types without leaving the cell. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text)
+  }
+
+  /** Commits text through an input method, as a Chinese keyboard does: composed first, then replaced. */
+  async compose(composed: string, text: string): Promise<void> {
+    const keyboard = await this.page.context().newCDPSession(this.page)
+    await keyboard.send('Input.imeSetComposition', {
+      text: composed,
+      selectionStart: composed.length,
+      selectionEnd: composed.length,
+    })
+    await keyboard.send('Input.insertText', { text })
+    await keyboard.detach()
+  }
+
+  /** Pastes a block, as copied from a spreadsheet, with its first cell at an address. */
+  async paste(address: string, block: string): Promise<void> {
+    await this.select(address)
+    await this.page.evaluate((text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(event)
+    }, block)
+  }
+
+  /** What Ctrl+C puts on the clipboard for the chosen block. */
+  async copied(): Promise<string> {
+    const copied = this.page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          const heard = (event: ClipboardEvent): void => resolve(event.clipboardData?.getData('text/plain') ?? '')
+          document.addEventListener('copy', heard, { once: true })
+        }),
+    )
+    await this.page.keyboard.press('Control+c')
+    return copied
+  }
+
   /** What a cell shows. */
   async valueOf(address: string): Promise<string> {
+    await this.isDrawn()
     return (await this.cell(address).locator('.text').innerText()).trim()
   }
 
   /** Address of the cell in focus. */
   async focused(): Promise<string | null> {
+    await this.isDrawn()
     return this.page.locator('[data-cell].active').getAttribute('data-cell')
+  }
+
+  /** What is said about the cell in focus: its name, how it is computed, why it does not apply. */
+  aboutCell(): Promise<string> {
+    return this.page.locator('wt-cell-panel').innerText()
   }
 
   /** Messages of the open findings, 强制性 first. */
@@ -75,6 +133,11 @@ export class FillPage {
     await dialog.getByLabel('退回原因').fill(reason)
     await dialog.locator('[data-act]').click()
     await dialog.waitFor({ state: 'detached' })
+  }
+
+  /** Waits until the page has drawn what the last key changed. */
+  private async isDrawn(): Promise<void> {
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
   }
 
   private cell(name: string): Locator {

@@ -134,12 +134,6 @@ export class DraftSaver {
     else if (this.status.kind === 'waiting') this.later(0)
   }
 
-  /** Forgets what is unsaved: the person has given it up. */
-  discard(): void {
-    this.sending = null
-    this.options.local.clear()
-  }
-
   close(): void {
     this.closed = true
     clearTimeout(this.timer)

@@ -36,7 +36,6 @@ import { growth } from './growth.js'
     '[attr.aria-readonly]': '!state().editable',
     '[attr.aria-invalid]': "problem()?.severity === 'error' ? true : null",
     '[attr.aria-selected]': 'state().active() || state().chosen()',
-    '[attr.aria-disabled]': 'state().facts.applies ? null : true',
     '[attr.title]': 'problem()?.words ?? null',
   },
 })
