@@ -25,7 +25,7 @@ try {
     const forms = await read<(Named & { versions: Named[] })[]>(page, '/forms')
     const version = forms.find(({ code }) => code === 'WJT-1-9')?.versions[0]
     await page.goto(`${base}/design/forms/${version?.id ?? ''}`)
-    await page.locator('canvas').first().waitFor()
+    await page.locator('canvas:visible').first().waitFor()
   })
   await picture('fill', 'daye-rmyy', async (page) => {
     const tasks = await read<{ obligationId: string; formCode: string; state: string }[]>(page, '/tasks')
@@ -46,7 +46,7 @@ try {
   })
   await picture('analysis', 'sheng-fenxi', async (page) => {
     await page.goto(`${base}/analysis?form=WJT-1-9`)
-    await page.locator('canvas').first().waitFor()
+    await page.locator('canvas:visible').first().waitFor()
   })
 } finally {
   await browser.close()
