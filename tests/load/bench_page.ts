@@ -69,10 +69,9 @@ async function openCold(
     const page = await context.newPage()
     const begin = performance.now()
     await page.goto(at.baseUrl + at.path, { waitUntil: 'commit' })
-    const cell = page.locator('[data-cell][data-role="input"]').first()
-    await cell.click()
+    await page.locator('[data-key].editable').first().click()
     await page.keyboard.type('7')
-    await page.locator('[data-cell][data-role="input"] input').first().waitFor()
+    await page.locator('input.field.editing').waitFor()
     const ms = performance.now() - begin
     const scripts = await page.evaluate(() =>
       performance
