@@ -1,5 +1,6 @@
 import { NgComponentOutlet } from '@angular/common'
 import { Component, computed, DestroyRef, effect, inject, Injector, input, resource, untracked } from '@angular/core'
+import { RouterLink } from '@angular/router'
 import { messageOf } from '../../../api/api-failure.js'
 import { Connection } from '../../../api/connection.js'
 import { SessionStore } from '../../../api/session-store.js'
@@ -16,13 +17,15 @@ const LAST_SAVE_MS = 2_000
 /** `/fill/:obligationId`: reads the report and its form, opens the desk on them, and lets go of nothing unsaved. */
 @Component({
   selector: 'wt-report-page',
-  imports: [ErrorPanel, Loading, NgComponentOutlet],
+  imports: [ErrorPanel, Loading, NgComponentOutlet, RouterLink],
   template: `
     @if (injector(); as reportInjector) {
       <ng-container *ngComponentOutlet="desk; injector: reportInjector; inputs: { from: from(), cell: cell() }" />
     } @else if (failure()) {
       <div class="state">
-        <wt-error-panel [message]="failure() ?? ''" (retry)="opened.reload()" />
+        <wt-error-panel [message]="failure() ?? ''" (retry)="opened.reload()">
+          <a routerLink="/fill">回到填报</a>
+        </wt-error-panel>
       </div>
     } @else {
       <div class="state"><wt-loading [lines]="10" label="正在打开报表…" /></div>

@@ -9,9 +9,14 @@ export interface TaskGroup {
   readonly submitted: number
 }
 
+/** Whether the report has gone out. */
+export function isSubmitted({ state }: FillTask): boolean {
+  return !['empty', 'draft', 'checked', 'returned'].includes(state)
+}
+
 /** Whether the filler still has something to do. */
-export function isOpen({ state, collectionState }: FillTask): boolean {
-  return collectionState === 'open' && ['empty', 'draft', 'checked', 'returned'].includes(state)
+export function isOpen(task: FillTask): boolean {
+  return task.collectionState === 'open' && !isSubmitted(task)
 }
 
 /** Units by name: where one stands in the list does not change with what has been done. */
