@@ -21,10 +21,16 @@ export type ReviewAct =
   | { readonly act: 'return'; readonly reason: string; readonly key: string | null }
   | { readonly act: 'unlock'; readonly reason: string }
 
+export interface ReportWithForm {
+  readonly view: SubmissionView
+  readonly form: PublishedForm
+}
+
 /** The calls behind the filling page. Each throws `ApiFailure`, but `save`, whose failures are part of saving. */
 @Injectable({ providedIn: 'root' })
 export class ReportGateway {
   private readonly api = inject(ApiClient)
+  private ahead: { readonly obligationId: string; readonly report: Promise<ReportWithForm> } | null = null
 
   tasks(signal?: AbortSignal): Promise<readonly FillTask[]> {
     return this.api.get<FillTask[]>('/tasks', {}, signal)
@@ -34,8 +40,26 @@ export class ReportGateway {
     return this.api.get<SubmissionView>(`/submissions/${obligationId}`, {}, signal)
   }
 
-  form(versionId: string, signal?: AbortSignal): Promise<PublishedForm> {
-    return this.api.get<PublishedForm>(`/form-versions/${versionId}/form`, {}, signal)
+  /** Begins to read a report and its form while the page's code is still on its way; `open` takes them over. */
+  fetchAhead(obligationId: string): void {
+    const report = this.read(obligationId)
+    // Whoever opens the report is told of a failure.
+    report.catch(() => undefined)
+    this.ahead = { obligationId, report }
+  }
+
+  /** A report with the form it is filled in. */
+  open(obligationId: string, signal?: AbortSignal): Promise<ReportWithForm> {
+    const { ahead } = this
+    this.ahead = null
+    return ahead?.obligationId === obligationId ? ahead.report : this.read(obligationId, signal)
+  }
+
+  private async read(obligationId: string, signal?: AbortSignal): Promise<ReportWithForm> {
+    const view = await this.view(obligationId, signal)
+    // Immutable, so that the browser keeps it from the last time.
+    const form = await this.api.get<PublishedForm>(`/form-versions/${view.formVersionId}/form`, {}, signal)
+    return { view, form }
   }
 
   async save(obligationId: string, request: SaveRequest): Promise<SaveReply | SaveFailure> {

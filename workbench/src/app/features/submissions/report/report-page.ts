@@ -122,8 +122,7 @@ export class ReportPage {
   }
 
   private async open(obligationId: string, signal: AbortSignal): Promise<OpenReport> {
-    const view = await this.gateway.view(obligationId, signal)
-    const form = await this.gateway.form(view.formVersionId, signal)
+    const { view, form } = await this.gateway.open(obligationId, signal)
     return new OpenReport(view, form, {
       accountId: this.session.account()?.id ?? '',
       shelf: browserShelf(),
