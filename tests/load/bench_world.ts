@@ -126,9 +126,8 @@ export async function draftEverything(platform: Platform): Promise<void> {
     await client.query(`select set_config('app.scopes', '/', false), set_config('app.account', '0', false)`)
     await client.query(
       `insert into submissions (form_id, period, organisation_id, obligation_id, form_version_id, org_path, state, revision,
-         draft, stamps, filled, saved_at, saved_by)
-       select c.form_id, c.period, o.organisation_id, o.id, c.form_version_id, o.org_path, 'draft', 1, $2,
-         (select jsonb_object_agg(k, jsonb_build_array(1, '1', '2026-11-01T00:00:00.000Z')) from jsonb_object_keys($2::jsonb) k), 100, now(), 1
+         draft, filled, saved_at, saved_by)
+       select c.form_id, c.period, o.organisation_id, o.id, c.form_version_id, o.org_path, 'draft', 1, $2, 100, now(), 1
        from obligations o join collections c on c.id = o.collection_id join forms f on f.id = c.form_id where f.code = $1
        on conflict do nothing`,
       [CODE, JSON.stringify(draft)],

@@ -41,6 +41,7 @@ const pool = new pg.Pool({
   max: 16,
   application_name: 'weitong-hot',
   pipeline: true,
+  options: '-c plan_cache_mode=force_generic_plan',
   stream: gatheringSocket,
 })
 // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.

@@ -75,7 +75,7 @@ function viewRun(report: Report, { run, state }: { run: CheckRun; state: Submiss
       severity,
       message,
       keys,
-      explanation: report.explanations[rule] || null,
+      explanation: report.explanations[rule]?.text ?? null,
     })),
   }
 }

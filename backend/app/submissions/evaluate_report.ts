@@ -1,5 +1,5 @@
 import { Period } from '@weitong/designer/period'
-import { type CheckRun, type Explanation, runChecks, storeFindings } from '#checks'
+import { type CheckRun, runChecks, storeFindings } from '#checks'
 import type { PublishedVersion } from '#forms'
 import type { HotClient } from '#platform'
 import { headerOf } from './header.js'
@@ -31,15 +31,6 @@ export async function storeRun(client: HotClient, report: Report, run: CheckRun)
     submissionId: report.submissionId,
     orgPath: report.orgPath,
     findings: run.findings,
-    explanations: explanationsOf(report),
+    explanations: report.explanations,
   })
-}
-
-function explanationsOf(report: Report): Record<string, Explanation> {
-  const explanations: Record<string, Explanation> = {}
-  for (const [rule, text] of Object.entries(report.explanations)) {
-    const stamp = report.stamps[`explanations.${rule}`]
-    if (text && stamp) explanations[rule] = { text, by: stamp[1], at: stamp[2] }
-  }
-  return explanations
 }

@@ -4,7 +4,8 @@ import type { Stamp } from './report.js'
 /** Something that is saved piece by piece: draft cells by key, head items, explanations. */
 export interface Stored {
   readonly values: Readonly<Record<string, DraftValue>>
-  readonly stamps: Readonly<Record<string, Stamp>>
+  /** What was changed after the sender's base revision. */
+  readonly later: ReadonlyMap<string, Stamp>
 }
 
 export interface Conflict {
@@ -24,23 +25,21 @@ export interface Merge {
 }
 
 /**
- * Merges a request into what is stored. A cell stamped later than the base revision was changed by somebody the sender had
- * not heard of: the same value is no conflict, another one is. Blank and never filled are the same.
+ * Merges a request into what is stored. A cell changed after the base revision was changed by somebody the sender had not
+ * heard of: the same value is no conflict, another one is. Blank and never filled are the same.
  */
-export function mergeDraft(stored: Stored, request: { base: number; values: Stored['values'] }): Merge {
+export function mergeDraft(stored: Stored, values: Stored['values']): Merge {
   const changes: Record<string, readonly [DraftValue, DraftValue]> = {}
   const conflicts: Conflict[] = []
-  for (const [key, mine] of Object.entries(request.values)) {
+  for (const [key, mine] of Object.entries(values)) {
     const theirs = stored.values[key] ?? null
     if (sameValue(mine, theirs)) continue
-    const stamp = stored.stamps[key]
-    if (stamp && stamp[0] > request.base) conflicts.push({ key, mine, theirs, stamp })
+    const stamp = stored.later.get(key)
+    if (stamp) conflicts.push({ key, mine, theirs, stamp })
     else changes[key] = [theirs, mine]
   }
   const merged: Record<string, DraftValue> = {}
-  for (const [key, [revision]] of Object.entries(stored.stamps)) {
-    if (revision > request.base && !(key in request.values)) merged[key] = stored.values[key] ?? null
-  }
+  for (const key of stored.later.keys()) if (!(key in values)) merged[key] = stored.values[key] ?? null
   return { changes, merged, conflicts }
 }
 

@@ -2,11 +2,15 @@ import type { OrgAttributes } from '@weitong/designer/organisation'
 import type { ReviewLevel, ReviewStep, SubmissionState } from '@weitong/designer/submission'
 import type { DraftValues } from '@weitong/designer/entry'
 import { Period } from '@weitong/designer/period'
+import type { Explanation } from '#checks'
 import { type Acting, type HotClient, now, type Statement } from '#platform'
 import { E } from './errors.js'
 
-/** At which revision, by whom and when a cell, a head item (`header.…`) or an explanation (`explanations.…`) last changed. */
-export type Stamp = readonly [revision: number, accountId: string, at: string]
+/** By whom and when a cell, or an explanation (`explanations.…`), was last changed. */
+export interface Stamp {
+  readonly by: string
+  readonly at: Date
+}
 
 /** One review step that was passed; as many as there are, the next of `steps` waits. */
 export interface PassedStep {
@@ -39,9 +43,9 @@ interface SubmissionColumns {
   readonly state: SubmissionState
   readonly revision: number
   readonly draft: DraftValues
-  readonly stamps: Readonly<Record<string, Stamp>>
   readonly header: Readonly<Record<string, string>>
-  readonly explanations: Readonly<Record<string, string>>
+  /** 核实说明 by rule code. */
+  readonly explanations: Readonly<Record<string, Explanation>>
   readonly filled: number
   readonly overdue: boolean
   readonly seenAt: Date | null
@@ -101,7 +105,7 @@ function loadStatement(name: string, lock: 'for update' | ''): Statement {
       c.id as "collectionId", c.state as "collectionState", c.due::text, c.form_id as "formId", c.period,
       coalesce(s.form_version_id, c.form_version_id) as "formVersionId", f.code as "formCode", f.area,
       s.id as "submissionId", coalesce(s.state, 'empty') as state, coalesce(s.revision, 0) as revision,
-      coalesce(s.draft, '{}') as draft, coalesce(s.stamps, '{}') as stamps, coalesce(s.header, '{}') as header,
+      coalesce(s.draft, '{}') as draft, coalesce(s.header, '{}') as header,
       coalesce(s.explanations, '{}') as explanations, coalesce(s.filled, 0) as filled, coalesce(s.overdue, false) as overdue,
       s.seen_at as "seenAt", coalesce(s.passed, '[]') as passed, s.saved_at as "savedAt", s.submitted_at as "submittedAt",
       s.submitted_by as "submittedBy",
@@ -121,6 +125,12 @@ const EARLIER: Statement = {
   name: 'report_earlier',
   text: `select period, submitted from submissions
     where organisation_id = $1 and form_id = $2 and period = any ($3) and submitted is not null`,
+}
+
+const LATER: Statement = {
+  name: 'report_later',
+  text: `select key, account_id as by, at from change_log, jsonb_object_keys(changes) key
+    where submission_id = $1 and revision > $2 order by revision`,
 }
 
 export interface Wanted {
@@ -149,6 +159,17 @@ async function load(
   return rows[0]
 }
 
+/** What was changed after a revision, by key, each with its last change: what a page that knows the revision has not heard of. */
+export async function readLater(
+  client: HotClient,
+  report: Report,
+  revision: number,
+): Promise<ReadonlyMap<string, Stamp>> {
+  if (revision >= report.revision) return new Map()
+  const { rows } = await client.query<{ key: string } & Stamp>({ ...LATER, values: [report.submissionId, revision] })
+  return new Map(rows.map(({ key, by, at }) => [key, { by, at }]))
+}
+
 /** Last submitted values of the period before and of the same period last year; null without such a report. */
 export interface EarlierValues {
   readonly previous: SubmittedValues | null
@@ -167,4 +188,9 @@ export async function readEarlier(client: HotClient, report: Report): Promise<Ea
 export function earlierPeriods(report: Report): { previous: Period; lastYear: Period } {
   const period = Period.parse(report.period)
   return { previous: period.shift(-1), lastYear: period.lastYear() }
+}
+
+/** 核实说明 as the page shows them: text by rule code. */
+export function textsOf(explanations: Report['explanations']): Record<string, string> {
+  return Object.fromEntries(Object.entries(explanations).map(([rule, { text }]) => [rule, text]))
 }

@@ -14,7 +14,7 @@ import {
   readValues,
   type SaveContent,
 } from './read_request.js'
-import { holdReport, type Report, type Stamp } from './report.js'
+import { holdReport, readLater, type Report, type Stamp, textsOf } from './report.js'
 import { checkMayFill, type Person } from './submission_policy.js'
 
 export interface SaveInput extends SaveContent {
@@ -68,9 +68,8 @@ interface PlannedSave {
   readonly changed: boolean
   readonly at: Date
   readonly draft: Readonly<Record<string, DraftValue>>
-  readonly stamps: Readonly<Record<string, Stamp>>
   readonly header: Readonly<Record<string, string>>
-  readonly explanations: Readonly<Record<string, string>>
+  readonly explanations: Report['explanations']
   readonly filled: number
   /** Old and new by cell key, `header.<item>` or `explanations.<rule>`. */
   readonly changes: Readonly<Record<string, readonly [DraftValue, DraftValue]>>
@@ -84,15 +83,15 @@ async function planSave(
   { input, report, version }: { input: SaveInput; report: Report; version: PublishedVersion },
 ): Promise<PlannedSave> {
   const cells = fillableCells(version, report)
-  const base = input.baseRevision
+  const later = await readLater(client, report, input.baseRevision)
   const cellMerge = mergeDraft(
-    { values: report.draft, stamps: report.stamps },
-    { base, values: readValues(version, cells, input.values) },
+    { values: report.draft, later: laterIn(later, 'cells') },
+    readValues(version, cells, input.values),
   )
   const explanations = readExplanations(version, input.explanations)
   const textMerge = mergeDraft(
-    { values: prefixed('explanations', report.explanations), stamps: report.stamps },
-    { base, values: prefixed('explanations', explanations) },
+    { values: prefixed('explanations', textsOf(report.explanations)), later: laterIn(later, 'explanations') },
+    prefixed('explanations', explanations),
   )
   const conflicts = [...cellMerge.conflicts, ...textMerge.conflicts]
   if (conflicts.length > 0) throw conflictRefusal(await withNames(client, conflicts), report.revision)
@@ -100,14 +99,13 @@ async function planSave(
   // Head and foot items are mostly prefilled from whoever opens the page, so the last one stands; the log keeps both.
   const header = readHeader(version, input.header)
   const headMerge = mergeDraft(
-    { values: prefixed('header', report.header), stamps: {} },
-    { base, values: prefixed('header', header) },
+    { values: prefixed('header', report.header), later: new Map() },
+    prefixed('header', header),
   )
   const changes = { ...cellMerge.changes, ...textMerge.changes, ...headMerge.changes }
   const changed = Object.keys(changes).length > 0
   const at = now()
   const revision = report.revision + (changed || !report.submissionId ? 1 : 0)
-  const stamp: Stamp = [revision, by.acting.account.id, at.toISOString()]
   const draft = afterwards(cellMerge.changes)
   const circumstances = { steps: report.steps, seen: report.seenAt !== null }
   const state = changed || !report.submissionId ? nextState(report.state, 'save', circumstances) : report.state
@@ -116,15 +114,32 @@ async function planSave(
     changed,
     at,
     draft,
-    stamps: Object.fromEntries(
-      [...Object.keys(cellMerge.changes), ...Object.keys(textMerge.changes)].map((key) => [key, stamp]),
-    ),
     header: { ...report.header, ...header },
-    explanations: { ...report.explanations, ...explanations },
+    explanations: explained(report.explanations, explanations, { by: by.acting.account.id, at: at.toISOString() }),
     filled: filledShare(cells, { ...report.draft, ...draft }),
     changes,
     reply: { revision, savedAt: savedAt.toISOString(), state, merged: cellMerge.merged },
   }
+}
+
+/** Explanations after the save: one that says the same keeps who wrote it, one that says nothing is gone. */
+function explained(
+  before: Report['explanations'],
+  texts: Readonly<Record<string, string>>,
+  stamp: { by: string; at: string },
+): Report['explanations'] {
+  const after = { ...before }
+  for (const [rule, text] of Object.entries(texts)) {
+    if (text === '') delete after[rule]
+    else if (before[rule]?.text !== text) after[rule] = { text, ...stamp }
+  }
+  return after
+}
+
+/** Keys of cells have no point in them, those of texts begin with what they are. */
+function laterIn(later: ReadonlyMap<string, Stamp>, part: 'cells' | 'explanations'): ReadonlyMap<string, Stamp> {
+  const partOf = (key: string) => (key.includes('.') ? key.slice(0, key.indexOf('.')) : 'cells')
+  return new Map([...later].filter(([key]) => partOf(key) === part))
 }
 
 function prefixed(prefix: string, texts: Readonly<Record<string, string>>): Record<string, DraftValue> {
@@ -138,29 +153,29 @@ function afterwards(changes: PlannedSave['changes']): Record<string, DraftValue>
 async function withNames(client: HotClient, conflicts: readonly Conflict[]) {
   const names = await namesOf(
     client,
-    conflicts.map(({ stamp }) => stamp[1]),
+    conflicts.map(({ stamp }) => stamp.by),
   )
-  return conflicts.map(({ key, mine, theirs, stamp: [, account, at] }) => ({
+  return conflicts.map(({ key, mine, theirs, stamp: { by, at } }) => ({
     key,
     mine,
     theirs,
-    by: names.get(account)?.name ?? '',
-    at,
+    by: names.get(by)?.name ?? '',
+    at: at.toISOString(),
   }))
 }
 
 const LOG_AND_KEEP = `logged as (
     insert into change_log (submission_id, org_path, revision, account_id, at, changes)
-    select id, org_path, $7, $9, $8, $10::jsonb from saved),
+    select id, org_path, $6, $8, $7, $9::jsonb from saved),
   kept as (
-    insert into operations (id, account_id, kind, reply, at) select $11, $9, $12, $13::jsonb, $8 from saved)
+    insert into operations (id, account_id, kind, reply, at) select $10, $8, $11, $12::jsonb, $7 from saved)
   select id from saved`
 
 const UPDATE: Statement = {
   name: 'report_save',
   text: `with saved as (
-      update submissions set draft = draft || $2::jsonb, stamps = stamps || $3::jsonb, header = $4::jsonb,
-        explanations = $5::jsonb, state = $6, revision = $7, saved_at = $8, saved_by = $9, filled = $14
+      update submissions set draft = draft || $2::jsonb, header = $3::jsonb,
+        explanations = $4::jsonb, state = $5, revision = $6, saved_at = $7, saved_by = $8, filled = $13
       where id = $1 returning id, org_path),
     ${LOG_AND_KEEP}`,
 }
@@ -170,8 +185,8 @@ const INSERT: Statement = {
   name: 'report_first_save',
   text: `with saved as (
       insert into submissions (form_id, period, organisation_id, obligation_id, form_version_id, org_path, state, revision,
-        draft, stamps, header, explanations, filled, saved_at, saved_by)
-      select $15, $16, $17, $1, $18, $19, $6, $7, $2::jsonb, $3::jsonb, $4::jsonb, $5::jsonb, $14, $8, $9
+        draft, header, explanations, filled, saved_at, saved_by)
+      select $14, $15, $16, $1, $17, $18, $5, $6, $2::jsonb, $3::jsonb, $4::jsonb, $13, $7, $8
       on conflict do nothing returning id, org_path),
     ${LOG_AND_KEEP}`,
 }
@@ -186,7 +201,6 @@ async function write(
   const values = [
     report.submissionId ?? report.obligationId,
     JSON.stringify(save.draft),
-    JSON.stringify(save.stamps),
     JSON.stringify(save.header),
     JSON.stringify(save.explanations),
     reply.state,

@@ -4,7 +4,7 @@ import { loadVersion, type PublishedVersion } from '#forms'
 import { type HotClient, inHotTransaction, inTransaction, now, type Statement } from '#platform'
 import { headerOf } from './header.js'
 import { type AccountName, namesOf } from './names.js'
-import { type EarlierValues, earlierPeriods, readEarlier, readReport, type Report } from './report.js'
+import { type EarlierValues, earlierPeriods, readEarlier, readReport, type Report, textsOf } from './report.js'
 import { abilitiesOf } from './submission_abilities.js'
 import { checkMayRead, type Person, reviewsFor } from './submission_policy.js'
 
@@ -99,7 +99,7 @@ function view(by: Person, reading: Reading, collection: CollectionSummary): Reco
     revision: report.revision,
     values: report.draft,
     header: headerOf(version, report, can.save ? by : null),
-    explanations: report.explanations,
+    explanations: textsOf(report.explanations),
     previous: earlier.previous,
     lastYear: earlier.lastYear,
     previousLabel: periods.previous.label,

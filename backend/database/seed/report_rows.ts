@@ -72,9 +72,10 @@ export function reportRows(plan: ReportPlan): ReportRows {
       state: history.state,
       revision: 1,
       draft,
-      stamps: stampsOf([...Object.keys(draft), ...prefixed(explanations)], filler, times.saved),
       header: headerOf(unit, filler, times.saved),
-      explanations,
+      explanations: Object.fromEntries(
+        Object.entries(explanations).map(([rule, text]) => [rule, { text, by: String(filler.id), at: times.saved }]),
+      ),
       filled: evaluation.filled,
       explained: history.submitted ? findings.length : 0,
       submitted: history.submitted ? evaluation.values : null,
@@ -216,14 +217,6 @@ class History {
   #event(action: string, rest: object): void {
     this.events.push({ org_path: this.#plan.unit.path, action, reason: null, key: null, ...rest })
   }
-}
-
-function prefixed(explanations: Readonly<Record<string, string>>): string[] {
-  return Object.keys(explanations).map((rule) => `explanations.${rule}`)
-}
-
-function stampsOf(keys: readonly string[], filler: AccountSeed, at: string): object {
-  return Object.fromEntries(keys.map((key) => [key, [1, String(filler.id), new Date(at).toISOString()]]))
 }
 
 function headerOf(unit: OrganisationSeed, filler: AccountSeed, at: string): Record<string, string> {
