@@ -16,6 +16,7 @@ export interface FindingsOf {
   readonly explanations: Readonly<Record<string, Explanation>>
 }
 
+const CLEAR = { name: 'findings_clear', text: 'delete from findings where submission_id = $1' }
 const REPLACE = {
   name: 'findings_replace',
   text: `with gone as (delete from findings where submission_id = $1 and rule <> all ($3))
@@ -30,6 +31,11 @@ const REPLACE = {
 
 /** Replaces the stored findings of a report by those of the last run: one row per rule. */
 export async function storeFindings(client: HotClient, of: FindingsOf): Promise<void> {
+  // Most reports have none: that costs a tenth of replacing them.
+  if (of.findings.length === 0) {
+    await client.query({ ...CLEAR, values: [of.submissionId] })
+    return
+  }
   const rows = of.findings.map((finding) => {
     const explanation = of.explanations[finding.rule]
     return {

@@ -82,19 +82,30 @@ export interface Report extends ObligationColumns, SubmissionColumns, EarlierOpe
 
 export type SubmittedValues = Readonly<Record<string, string | null>>
 
-const LOCK_COLUMNS = `'id', l.id::text, 'submissionId', l.submission_id::text, 'reason', l.reason, 'by', coalesce(n.name, '系统'),
-  'at', l.made_at, 'until', l.until`
+/** Locks of the report itself, and wide ones above it; each half has its own index. `now` is a parameter of the statement. */
+function locksAt(now: string): { own: string; wide: string } {
+  const holds = `from locks l where l.released_at is null and (l.until is null or l.until > ${now})`
+  return {
+    own: `${holds} and l.submission_id = s.id`,
+    wide: `${holds} and l.submission_id is null and o.org_path ^@ l.org_path
+      and (l.form_id is null or l.form_id = c.form_id) and (l.period is null or l.period = c.period)`,
+  }
+}
 
-/** Locks of the report itself, and wide ones above it; each half has its own index. */
-const LOCKS = `coalesce((select jsonb_agg(jsonb_build_object(${LOCK_COLUMNS}) order by l.id) from (
-    select * from locks where submission_id = s.id and released_at is null
-    union all
-    select * from locks where submission_id is null and released_at is null and o.org_path ^@ org_path
-      and (form_id is null or form_id = c.form_id) and (period is null or period = c.period)
-  ) l left join lateral account_names(array[l.made_by]) n on true where l.until is null or l.until > $4), '[]')`
+/** Asked only for a report that is locked: few are, and a statement pays for everything it might have to do. */
+function lockStatement({ own, wide }: ReturnType<typeof locksAt>): Statement {
+  const text = `select l.id, l.submission_id as "submissionId", l.reason, coalesce(n.name, '系统') as by,
+      to_jsonb(l.made_at) as at, to_jsonb(l.until) as until
+    from obligations o join collections c on c.id = o.collection_id left join submissions s on s.obligation_id = o.id
+      cross join lateral (select l.* ${own} union all select l.* ${wide}) l
+      left join lateral account_names(array[l.made_by]) n on true
+    where o.id = $1 order by l.id`
+  return { name: 'report_locks', text }
+}
 
 /** `lock`: takes the row lock of the report for the transaction. */
 function loadStatement(name: string, lock: 'for update' | ''): Statement {
+  const { own, wide } = locksAt('$4')
   const text = `with s as (select * from submissions where obligation_id = $1 ${lock})
     select o.id as "obligationId", o.organisation_id as "organisationId", o.org_path as "orgPath", o.reporter_id as "reporterId",
       o.division_code as "divisionCode", u.leader, o.review_steps as steps,
@@ -109,7 +120,7 @@ function loadStatement(name: string, lock: 'for update' | ''): Statement {
       coalesce(s.explanations, '{}') as explanations, coalesce(s.filled, 0) as filled, coalesce(s.overdue, false) as overdue,
       s.seen_at as "seenAt", coalesce(s.passed, '[]') as passed, s.saved_at as "savedAt", s.submitted_at as "submittedAt",
       s.submitted_by as "submittedBy",
-      ${LOCKS} as locks,
+      exists (select ${own}) or exists (select ${wide}) as locked,
       op.kind as "operationKind", op.account_id as "operationAccountId", op.reply as "operationReply"
     from obligations o join organisations u on u.id = o.organisation_id join collections c on c.id = o.collection_id
       join forms f on f.id = c.form_id
@@ -120,6 +131,7 @@ function loadStatement(name: string, lock: 'for update' | ''): Statement {
 
 const READ = loadStatement('report_read', '')
 const HOLD = loadStatement('report_hold', 'for update')
+const LOCKS = lockStatement(locksAt('$2'))
 
 const EARLIER: Statement = {
   name: 'report_earlier',
@@ -153,10 +165,13 @@ async function load(
   acting: Acting,
   { obligationId, operationId, statement }: Wanted & { statement: Statement },
 ): Promise<Report> {
-  const values = [obligationId, operationId ?? null, acting.scopes, now()]
-  const { rows } = await client.query<Report>({ ...statement, values })
+  const at = now()
+  const values = [obligationId, operationId ?? null, acting.scopes, at]
+  const { rows } = await client.query<Omit<Report, 'locks'> & { locked: boolean }>({ ...statement, values })
   if (!rows[0]) throw E.E_OBLIGATION_NOT_FOUND()
-  return rows[0]
+  const { locked, ...report } = rows[0]
+  const locks = locked ? (await client.query<ActiveLock>({ ...LOCKS, values: [obligationId, at] })).rows : []
+  return { ...report, locks }
 }
 
 /** What was changed after a revision, by key, each with its last change: what a page that knows the revision has not heard of. */
