@@ -8,8 +8,9 @@ try {
   await app.boot()
   await app.start(async () => {
     const { runWorker } = await import('#app/platform/run_worker')
-    const { housekeeping, jobHandlers } = await import('#analysis')
-    const stop = await runWorker({ handlers: jobHandlers, housekeeping })
+    const { jobHandlers, removeOldChanges } = await import('#analysis')
+    const { removeOldReplies } = await import('#submissions')
+    const stop = await runWorker({ handlers: jobHandlers, housekeeping: [removeOldChanges, removeOldReplies] })
     app.terminating(stop)
   })
 } catch (error) {

@@ -26,20 +26,21 @@ const SHARED_HOME = '/var/lib/weitong'
  * @property {string} dataDir `.data` or DATA_DIR: secrets, ports, logs
  * @property {string} home parent of the data of PostgreSQL and Redis: dataDir, or /var/lib/weitong/<id> for root
  * @property {import('./processes.mjs').OsUser | null} user who runs PostgreSQL and Redis; null: whoever runs this
- * @property {boolean} disposable test data: fast settings, removed when its dataDir is gone
+ * @property {boolean} disposable test data: removed when its dataDir is gone
+ * @property {boolean} durable whether a commit waits for the disk: always, except for test data
  */
 
 /**
  * Opens (and on first use creates) the place of an installation.
  * As root the servers' data lives outside dataDir: PostgreSQL refuses to run as root, and the user it runs as may not
  * be able to enter a checkout inside root's home.
- * @param {{ dataDir?: string, disposable?: boolean }} [options] dataDir defaults to DATA_DIR, then `.data`
+ * @param {{ dataDir?: string, disposable?: boolean, durable?: boolean }} [options] dataDir defaults to DATA_DIR, then `.data`
  * @returns {Promise<Place>}
  */
-export async function openPlace({ dataDir, disposable = false } = {}) {
+export async function openPlace({ dataDir, disposable = false, durable = !disposable } = {}) {
   const dir = resolve(ROOT, dataDir ?? process.env.DATA_DIR ?? '.data')
   mkdirSync(join(dir, 'logs'), { recursive: true })
-  if (process.getuid?.() !== 0) return { dataDir: dir, home: dir, user: null, disposable }
+  if (process.getuid?.() !== 0) return { dataDir: dir, home: dir, user: null, disposable, durable }
 
   const user = await serviceUser()
   const id = remembered(join(dir, 'id'), () => randomBytes(6).toString('hex'))
@@ -50,7 +51,7 @@ export async function openPlace({ dataDir, disposable = false } = {}) {
   chmodSync(home, 0o755)
   chownSync(home, user.uid, user.gid)
   writeFileSync(join(home, 'origin.json'), JSON.stringify({ dataDir: dir, disposable }))
-  return { dataDir: dir, home, user, disposable }
+  return { dataDir: dir, home, user, disposable, durable }
 }
 
 /**

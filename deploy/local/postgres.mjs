@@ -142,7 +142,7 @@ async function initialise(place, bin) {
     [
       ...['-D', half, '-U', SUPERUSER, '--pwfile', passwordFile, '--auth', 'scram-sha-256', '--no-instructions'],
       ...['--encoding', 'UTF8', '--locale', 'C.UTF-8', '--locale-provider', 'icu', '--icu-locale', 'und'],
-      ...(place.disposable ? ['--no-sync'] : ['--data-checksums']),
+      ...(place.durable ? ['--data-checksums'] : ['--no-sync']),
     ],
     { cwd: place.home, user: place.user, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } },
   )
@@ -232,7 +232,7 @@ function settings(place) {
     timezone: 'Asia/Shanghai',
     log_timezone: 'Asia/Shanghai',
     ...(smallSharedMemory() ? { dynamic_shared_memory_type: 'mmap' } : {}),
-    ...(place.disposable ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...(place.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

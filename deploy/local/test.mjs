@@ -5,15 +5,12 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { prepareBrowsers } from './browsers.mjs'
-import { buildWorkbenchOnce } from './build.mjs'
-import { openEnvironment } from './environment.mjs'
-import { installPackagesOnce } from './install.mjs'
 import { logFile, tailOf } from './logs.mjs'
 import { openPlace, readJson, ROOT } from './place.mjs'
+import { prepare } from './prepare.mjs'
 import { spawnTied } from './processes.mjs'
 import { STAGES } from './stages.mjs'
-import { seconds, Steps } from './steps.mjs'
+import { seconds } from './steps.mjs'
 import { explainAndExit, Trouble } from './trouble.mjs'
 
 const SHOWN_LINES = 80
@@ -54,33 +51,6 @@ function chosenStages() {
     throw new Trouble(`没有这个测试阶段：${unknown.join('、')}。可选：${STAGES.map(({ name }) => name).join('、')}。`)
   }
   return STAGES.filter(({ name, timeout }) => names?.includes(name) ?? (values.filter === '' || timeout !== undefined))
-}
-
-/**
- * @param {import('./place.mjs').Place} place
- * @param {ReadonlySet<string>} needs
- * @returns {Promise<{ env: NodeJS.ProcessEnv, close: () => Promise<void> }>}
- */
-async function prepare(place, needs) {
-  const steps = new Steps(
-    1 + (needs.has('services') ? 2 : 0) + (needs.has('build') ? 1 : 0) + (needs.has('browsers') ? 1 : 0),
-  )
-  await steps.run('安装依赖', () => installPackagesOnce(logFile(place, 'npm')))
-  /** @type {NodeJS.ProcessEnv} */
-  let env = { ...process.env, NODE_ENV: 'test', TZ: 'Asia/Shanghai' }
-  let close = async () => {}
-  if (needs.has('services')) {
-    const environment = await openEnvironment(place, { step: steps.run, report: (message) => console.error(message) })
-    env = environment.env
-    close = environment.close
-  }
-  if (needs.has('build')) await steps.run('构建工作台', () => buildWorkbenchOnce(logFile(place, 'build')))
-  if (needs.has('browsers')) {
-    await steps.run('浏览器与中文字体', async () => {
-      env = { ...env, ...(await prepareBrowsers(place)) }
-    })
-  }
-  return { env, close }
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only engine,submit,analysis,page] [--institutions=36000]`: every benchmark on the real product, one after
+ * What `npm run bench` runs (deploy/local/bench.mjs): every benchmark on the real product, one after
  * the other, each with a platform of its own. Prints figures; judges none.
  */
 import { spawn } from 'node:child_process'

@@ -1,7 +1,7 @@
 /**
- * Three-level sums of 60 indicators × 12 months over every institution: `node deploy/local/env.mjs --test -- node
- * --import=@poppinss/ts-exec tests/load/bench_analysis.ts [--institutions=36000]`. Prints the query plan by county, the
- * statement alone, and the page's request: new, asked again, and again after a report came in.
+ * Three-level sums of 60 indicators × 12 months over every institution: `npm run bench -- --only analysis
+ * [--institutions=36000]`. Prints the query plan by county, the statement alone, and the page's request: new, asked again, and
+ * again after a report came in.
  */
 import { parseArgs } from 'node:util'
 import { STATUS_FILTERS } from '@weitong/designer/submission'

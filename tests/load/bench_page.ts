@@ -1,6 +1,6 @@
 /**
  * The filling page in a cold browser: from navigation to the first keystroke shown, on 卫健统1-9 and on 卫健统1-1 (366 indicators),
- * and how much JavaScript that took, gzipped. `node deploy/local/env.mjs --test -- node --import=@poppinss/ts-exec tests/load/bench_page.ts`
+ * and how much JavaScript that took, gzipped: `npm run bench -- --only page`.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,7 +1,6 @@
 /**
- * Save and submit at 1, 50 and 500 at once against a real platform of its own: `node deploy/local/env.mjs --test -- node
- * --import=@poppinss/ts-exec tests/load/bench_submit.ts [--institutions=36000] [--seconds=10]`. Generator, web process and
- * database share the machine; the generator's own share is printed.
+ * Save and submit at 1, 50 and 500 at once against a real platform of its own: `npm run bench -- --only submit
+ * [--institutions=36000]`. Generator, web process and database share the machine; the generator's own share is printed.
  */
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
@@ -11,8 +10,9 @@ import { cpuUse } from './cpu.js'
 import { type LoadOptions, type Request, runLoad } from './load.js'
 
 const { values: options } = parseArgs({
-  options: { institutions: { type: 'string' }, seconds: { type: 'string', default: '10' } },
+  options: { institutions: { type: 'string' } },
 })
+const SECONDS = 10
 const MONTHS = ['2026-10', '2026-09', '2026-08', '2026-07', '2026-06', '2026-05']
 const AT_ONCE = [1, 50, 500]
 /** Revision of each report as the replies have told. */
@@ -25,18 +25,12 @@ try {
   const desks = await openBench(platform, MONTHS)
   await draftEverything(platform)
   console.log(`${desks.length} reports of a 40-indicator form, ${desks.length / MONTHS.length} institutions`)
-  const seconds = Number(options.seconds)
-  // Half of the reports are saved again and again, the others are submitted once each.
-  const saved = desks.slice(0, desks.length / 2)
-  const submitted = desks.slice(desks.length / 2)
-  for (const atOnce of AT_ONCE) {
-    const next = saves(saved.slice(0, atOnce))
-    await measure('save', { baseUrl: platform.baseUrl, atOnce, seconds }, next)
-  }
-  for (const atOnce of AT_ONCE) {
-    const next = submits(submitted)
-    await measure('submit', { baseUrl: platform.baseUrl, atOnce, seconds: atOnce === 1 ? 2 : seconds }, next)
-  }
+  const load = { baseUrl: platform.baseUrl, seconds: SECONDS }
+  // The last 500 reports are saved again and again; of the others each is submitted once, a third for each load.
+  const saved = desks.splice(-Math.max(...AT_ONCE))
+  for (const atOnce of AT_ONCE) await measure('save', { ...load, atOnce }, saves(saved.slice(0, atOnce)))
+  const share = Math.floor(desks.length / AT_ONCE.length)
+  for (const atOnce of AT_ONCE) await measure('submit', { ...load, atOnce }, submits(desks.splice(-share)))
 } finally {
   await close()
 }

@@ -11,27 +11,35 @@ export interface CpuUse {
   readonly database: number
 }
 
-/** What web process and database connections of this platform have used: Linux, database on this machine. */
+/** What the web process and the database server have used: Linux, database on this machine. */
 export async function cpuUse(platform: Platform): Promise<CpuUse> {
-  const backends = await withClient(platform.database.ownerUrl, async (client) => {
-    const { rows } = await client.query(
-      'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
-    )
-    return rows.map(({ pid }) => Number(pid))
+  const backend = await withClient(platform.database.ownerUrl, async (client) => {
+    const { rows } = await client.query('select pg_backend_pid() as pid')
+    return Number(rows[0]?.pid)
   })
-  return { web: sum(webProcesses()), database: sum(backends) }
+  const all = processes()
+  const server = all.find(({ pid }) => pid === all.find((each) => each.pid === backend)?.parent)
+  if (!server) throw new Error('the database server is not on this machine')
+  const use = (of: readonly Process[]) => of.reduce((total, { cpu }) => total + cpu, 0)
+  return {
+    web: use(all.filter(({ pid, parent }) => parent === process.pid && commandOf(pid).includes('bin/server.ts'))),
+    // With those that have ended meanwhile, or a connection that closes would seem to give time back.
+    database: server.cpu + server.endedCpu + use(all.filter(({ parent }) => parent === server.pid)),
+  }
 }
 
-function sum(pids: readonly number[]): number {
-  return pids.reduce((total, pid) => total + (statOf(pid)?.cpu ?? 0), 0)
+interface Process {
+  readonly pid: number
+  readonly parent: number
+  /** Milliseconds of its own, and of its children that have ended. */
+  readonly cpu: number
+  readonly endedCpu: number
 }
 
-/** Children of this process that run the server. */
-function webProcesses(): number[] {
+function processes(): Process[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => statOf(pid)?.parent === process.pid && commandOf(pid).includes('bin/server.ts'))
+    .flatMap((name) => statOf(Number(name)) ?? [])
 }
 
 function commandOf(pid: number): string {
@@ -42,11 +50,12 @@ function commandOf(pid: number): string {
   }
 }
 
-function statOf(pid: number): { parent: number; cpu: number } | null {
+function statOf(pid: number): Process | null {
   try {
     // The command in parentheses may hold anything; what follows it is numbers (proc_pid_stat(5)).
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-    return { parent: Number(fields[1]), cpu: (Number(fields[11]) + Number(fields[12])) * TICK_MS }
+    const time = (from: number) => (Number(fields[from]) + Number(fields[from + 1])) * TICK_MS
+    return { pid, parent: Number(fields[1]), cpu: time(11), endedCpu: time(13) }
   } catch {
     return null
   }

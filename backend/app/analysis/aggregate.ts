@@ -7,7 +7,7 @@ import { notSummable } from './errors.js'
 import { keepSum } from './kept_sums.js'
 import { listPeriods } from './list_periods.js'
 import { findRegion, listChildAdministrations, type Region } from './region.js'
-import { countDue, type DueRow, sumFacts, type SumRow } from './sum_facts.js'
+import { countDue, countOutside, type DueRow, sumFacts, type SumRow } from './sum_facts.js'
 import type { SumQuestion } from './sum_statement.js'
 import { findSummableForm, type SummableForm, viewIndicator } from './summable_forms.js'
 
@@ -30,6 +30,7 @@ export interface AggregateReply {
   readonly indicators: readonly Omit<Candidate, 'definition'>[]
   readonly rows: readonly AggregateRow[]
   readonly total: AggregateRow
+  readonly outside: number
 }
 
 export interface AggregateRow {
@@ -73,6 +74,7 @@ export function aggregateForm(
       periodLabel: label,
       indicators: plan.indicators.map(viewIndicator),
       ...linesOf({ ...read, region, plan, administrations: await listChildAdministrations(trx, region) }),
+      outside: read.outside,
     }
     return { reply, form }
   })
@@ -81,6 +83,7 @@ export function aggregateForm(
 interface Read {
   readonly facts: readonly SumRow[]
   readonly due: readonly DueRow[]
+  readonly outside: number
 }
 
 /** How many are due changes seldom and is the same for every indicator and status, so it is kept for itself. */
@@ -92,7 +95,10 @@ async function readSums(trx: Trx, question: SumQuestion): Promise<Read> {
   const dueKey = JSON.stringify(['due', { formId, periods, scopes, region }])
   return {
     facts: await keepSum(trx, { key: factKey, subjects: [table] }, () => sumFacts(trx, question)),
-    due: await keepSum(trx, { key: dueKey, subjects: ['obligations'] }, () => countDue(trx, question)),
+    ...(await keepSum(trx, { key: dueKey, subjects: ['obligations'] }, async () => ({
+      due: await countDue(trx, question),
+      outside: place === '' ? 0 : await countOutside(trx, question),
+    }))),
   }
 }
 

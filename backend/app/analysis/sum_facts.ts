@@ -44,3 +44,10 @@ export function countDue(trx: Trx, question: SumQuestion): Promise<DueRow[]> {
     bindingsOf(question),
   )
 }
+
+/** How many units stand in a city or county and owe the form to somebody beyond one's scopes. */
+export async function countOutside(trx: Trx, { formId, periods, scopes, region }: SumQuestion): Promise<number> {
+  const sql = 'select count_outside(:formId, :periods, :place, :scopes) as count'
+  const [row] = await rows<{ count: number }>(trx, sql, { formId, periods, scopes, place: region.place })
+  return row?.count ?? 0
+}

@@ -1,6 +1,8 @@
 import logger from '@adonisjs/core/services/logger'
 import { type JobHandlers, removeExpiredFiles, runJob, sweepJobs } from './jobs_run.js'
 import { beat, jobQueue } from './queue.js'
+import { inTransaction, type Trx } from './transaction.js'
+import { PLATFORM } from './acting.js'
 
 const BEAT_MS = 5_000
 const SWEEP_MS = 5_000
@@ -8,8 +10,8 @@ const HOUSEKEEPING_MS = 3_600_000
 
 export interface WorkerPlan {
   readonly handlers: JobHandlers
-  /** Run at the start and then hourly. */
-  readonly housekeeping: readonly (() => Promise<void>)[]
+  /** Run at the start and then hourly, each in a transaction of its own. */
+  readonly housekeeping: readonly ((trx: Trx) => Promise<void>)[]
 }
 
 /** Starts the worker; the function returned stops it and waits for the job in hand. */
@@ -23,7 +25,8 @@ export async function runWorker(plan: WorkerPlan): Promise<() => Promise<void>> 
     repeat(BEAT_MS, beat),
     repeat(SWEEP_MS, () => sweepJobs(plan.handlers)),
     repeat(HOUSEKEEPING_MS, async () => {
-      for (const work of [removeExpiredFiles, ...plan.housekeeping]) await work()
+      await removeExpiredFiles()
+      for (const work of plan.housekeeping) await inTransaction(PLATFORM, work)
     }),
   ]
   return async () => {

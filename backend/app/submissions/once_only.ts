@@ -1,4 +1,4 @@
-import { type Acting, hotQuery, type HotClient, now } from '#platform'
+import { type Acting, hotQuery, type HotClient, now, type Trx } from '#platform'
 import { E } from './errors.js'
 
 /** What a request says about itself so that its repeat is known: the id, and what it is for. */
@@ -55,4 +55,9 @@ export async function onceOnly<T>(acting: Acting, operation: Operation, act: () 
     if (reply === undefined) throw error
     return reply
   }
+}
+
+/** A page repeats a request within minutes; one that was shut asks for the report anew. */
+export async function removeOldReplies(trx: Trx): Promise<void> {
+  await trx.rawQuery(`delete from operations where at < now() - interval '30 days'`)
 }

@@ -156,6 +156,27 @@ test.group('analysis: every level is the sum of its facilities', (group) => {
     }
   })
 
+  test('the city is told how many units in it are reviewed above it', async ({ assert }) => {
+    const all = await sumOf(province, ask())
+    const above = all.rows.find(({ code }) => code === '420200')
+    const own = await sumOf(await actor('huangshi'), ask())
+    assert.equal(own.outside, (above?.due ?? 0) - own.total.due)
+    assert.equal(all.outside, 0)
+    const [stray] = await ownerRows<{ id: string; path: string }>(
+      `select id, org_path as path from obligations where city_code = '420200'
+         and collection_id in (select id from collections where form_id = $1 and period = '2026-10') limit 1`,
+      [form.formId],
+    )
+    const move = (path: string) => ownerRows('update obligations set org_path = $2 where id = $1', [stray?.id, path])
+    await move('/')
+    try {
+      const now = await sumOf(await actor('huangshi'), ask())
+      assert.deepEqual([now.outside, now.total.due], [own.outside + 1, own.total.due - 1])
+    } finally {
+      await move(stray?.path ?? '')
+    }
+  })
+
   test('a report is in every level the moment it is submitted, and out the moment it is returned', async ({
     assert,
   }) => {

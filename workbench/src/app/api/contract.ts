@@ -445,6 +445,8 @@ export interface AggregateReply {
   readonly indicators: readonly AnalysisIndicator[]
   readonly rows: readonly AggregateRow[]
   readonly total: AggregateRow
+  /** Units that stand here and are reviewed above one's rights: not in any number of the reply. */
+  readonly outside: number
 }
 export interface AggregateRow {
   readonly organisation: OrganisationRef
