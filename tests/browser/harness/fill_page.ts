@@ -120,6 +120,13 @@ export class FillPage {
     return this.page.locator('wt-notes code').innerText()
   }
 
+  /** 撤回 with its confirmation, until the report can be changed again. */
+  async withdraw(): Promise<void> {
+    await this.page.getByRole('button', { name: '撤回', exact: true }).click()
+    await this.page.getByRole('dialog').locator('[data-act]').click()
+    await this.page.getByRole('button', { name: '上报', exact: true }).waitFor()
+  }
+
   /** What the head of the page says about the report, such as why it was returned. */
   notes(): Promise<string> {
     return this.page.locator('wt-notes').innerText()
