@@ -9,7 +9,10 @@ try {
   await app.start(async () => {
     const { runWorker } = await import('#app/platform/run_worker')
     const { housekeeping, jobHandlers } = await import('#analysis')
-    const stop = await runWorker({ handlers: jobHandlers, housekeeping })
+    const { formJobs } = await import('#forms')
+    const { submissionJobs } = await import('#submissions')
+    const handlers = { ...formJobs, ...submissionJobs, ...jobHandlers }
+    const stop = await runWorker({ handlers, housekeeping })
     app.terminating(stop)
   })
 } catch (error) {
