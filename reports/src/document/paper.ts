@@ -1,4 +1,12 @@
-import { columnName, type Cell, type Layout, layoutOf, type LegalHead, type Template } from '@weitong/designer/template'
+import {
+  columnName,
+  type Cell,
+  type HeaderItem,
+  type Layout,
+  layoutOf,
+  type LegalHead,
+  type Template,
+} from '@weitong/designer/template'
 import { fitToPage, type PaperSize, type PageFit } from './page-fit.js'
 import { breakIntoPages } from './paper-pages.js'
 
@@ -55,6 +63,9 @@ export interface PaperContent {
   readonly fileName: string
   readonly size: PaperSize
   readonly watermark: string
+  /** Whose report of what period it is, for forms whose own head does not ask; blank on an empty form. */
+  readonly unit: string
+  readonly period: string
   /** Head and foot texts by item id. */
   readonly header: Readonly<Record<string, string>>
   textOf(cell: Cell): string
@@ -83,13 +94,22 @@ export function layOutPaper(template: Template, content: PaperContent): Paper {
     title: template.title,
     fit,
     legal: legalLines(template.legal),
-    head: itemsAt('head'),
+    head: [...missingItems(template, content), ...itemsAt('head')],
     foot: itemsAt('foot'),
     unitNote: template.unitNote,
     secrecyNote: template.secrecy === 'sensitive' ? '敏感 · 按保密规定保管' : '',
     watermark: content.watermark,
     pages: breakIntoPages(heads, firstBody < 0 ? [] : rows.slice(firstBody), fit),
   }
+}
+
+/** Every report says whose it is and of when, also where the form has no head item for it. */
+function missingItems({ headerItems }: Template, { unit, period }: PaperContent): PaperItem[] {
+  const asks = (prefill: HeaderItem['prefill']): boolean => headerItems.some((item) => item.prefill === prefill)
+  return [
+    ...(asks('org.name') ? [] : [{ title: '填报单位', text: unit }]),
+    ...(asks('period') ? [] : [{ title: '报表期', text: period }]),
+  ]
 }
 
 /** The frame at the top right of every official form. */
