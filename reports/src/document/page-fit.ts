@@ -26,8 +26,8 @@ const LARGEST = 1.15
 /** What the page sets 14 pixels high. */
 const FONT_PIXELS = 14
 /** Title, legal head, lines above and below the table; page number. */
-const HEAD_HEIGHT = 150
-const FOOT_HEIGHT = 56
+const HEAD_HEIGHT = 110
+const FOOT_HEIGHT = 44
 
 /** Scales columns given in CSS pixels to the width of the page, turned when it is wide. */
 export function fitToPage(pixels: readonly number[], size: PaperSize): PageFit {

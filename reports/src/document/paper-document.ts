@@ -29,7 +29,10 @@ export function paperDocument(paper: Paper): PaperDocument {
     pageSize: fit.size,
     pageOrientation: fit.landscape ? 'landscape' : 'portrait',
     pageMargins: [fit.margin, fit.margin, fit.margin, fit.margin + FOOTER_ROOM],
-    watermark: watermark === '' ? undefined : { text: watermark, color: COLORS.watermark, opacity: 0.22, bold: true },
+    watermark:
+      watermark === ''
+        ? undefined
+        : { text: watermark, color: COLORS.watermark, opacity: 0.22, bold: true, fontSize: 120 },
     defaultStyle: { font: 'Paper', fontSize: fit.fontSize },
     footer: (page, pages) => ({
       margin: [fit.margin, 8, fit.margin, 0],
