@@ -9,8 +9,10 @@ try {
   await app.start(async () => {
     const { runWorker } = await import('#app/platform/run_worker')
     const { jobHandlers, removeOldChanges } = await import('#analysis')
-    const { removeOldReplies } = await import('#submissions')
-    const stop = await runWorker({ handlers: jobHandlers, housekeeping: [removeOldChanges, removeOldReplies] })
+    const { formJobs } = await import('#forms')
+    const { removeOldReplies, submissionJobs } = await import('#submissions')
+    const handlers = { ...formJobs, ...submissionJobs, ...jobHandlers }
+    const stop = await runWorker({ handlers, housekeeping: [removeOldChanges, removeOldReplies] })
     app.terminating(stop)
   })
 } catch (error) {

@@ -3,10 +3,11 @@ import { inTransaction } from '#platform'
 import { createForm } from './create_form.js'
 import { draftVersion } from './draft_version.js'
 import { findVersion, viewDraft } from './form_draft.js'
-import { createBody, draftBody, publishBody, saveBody } from './http/form_validator.js'
+import { createBody, draftBody, paperBody, publishBody, saveBody } from './http/form_validator.js'
 import { listForms } from './list_forms.js'
 import { publishVersion } from './publish_version.js'
 import { loadVersion } from './published_version.js'
+import { requestPaper } from './request_paper.js'
 import { saveDraft } from './save_draft.js'
 
 export const formRoutes = [
@@ -47,6 +48,14 @@ export const formRoutes = [
     ability: 'form_version.publish',
     body: publishBody,
     handle: ({ acting, params, body }) => publishVersion(acting, { id: params.id ?? '', ...body }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/form-versions/:id/paper',
+    ability: 'form_version.paper',
+    body: paperBody,
+    status: 202,
+    handle: ({ acting, params, body }) => requestPaper(acting, { versionId: params.id ?? '', ...body }),
   }),
   endpoint({
     method: 'GET',

@@ -1,3 +1,6 @@
+import type { JobHandlers } from '#platform'
+import { exportReportPaper, REPORT_PAPER_JOB } from './request_report_paper.js'
+
 export { filledBy } from './view_submission.js'
 export { type FillTask, listTasks } from './list_tasks.js'
 export { moveReport } from './move_report.js'
@@ -7,3 +10,6 @@ export { saveSubmission } from './save_submission.js'
 export { checkPossible, isOwnLock, type Person, personOf, reviewsFor, waitingFor } from './submission_policy.js'
 export { submitSubmission } from './submit_submission.js'
 export { rebuildAllFacts } from './rebuild_all_facts.js'
+
+/** What the worker runs for this feature. */
+export const submissionJobs: JobHandlers = { [REPORT_PAPER_JOB]: exportReportPaper }

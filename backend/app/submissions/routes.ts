@@ -1,7 +1,8 @@
 import { endpoint } from '#identity'
 import { checkSubmission } from './check_submission.js'
-import { draftActBody, saveBody, withdrawBody } from './http/submission_validator.js'
+import { draftActBody, paperBody, saveBody, withdrawBody } from './http/submission_validator.js'
 import { listTasks } from './list_tasks.js'
+import { requestReportPaper } from './request_report_paper.js'
 import { saveSubmission } from './save_submission.js'
 import { personOf } from './submission_policy.js'
 import { submitSubmission } from './submit_submission.js'
@@ -15,6 +16,15 @@ export const submissionRoutes = [
     path: '/submissions/:obligationId',
     ability: 'submission.read',
     handle: (input) => viewSubmission(personOf(input), input.params.obligationId ?? ''),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/submissions/:obligationId/paper',
+    ability: 'submission.paper',
+    body: paperBody,
+    status: 202,
+    handle: (input) =>
+      requestReportPaper(personOf(input), { obligationId: input.params.obligationId ?? '', ...input.body }),
   }),
   endpoint({
     method: 'POST',

@@ -11,4 +11,5 @@ export {
   type ParsedInput,
   parseInput,
 } from './parse-input.js'
+export { type ShownAs, shownText } from './shown-text.js'
 export { parseBlock, type PastePlan, planPaste } from './plan-paste.js'

@@ -1,2 +1,6 @@
 export { aggregateWorkbook, type AggregateWorkbookHead } from './aggregate-workbook.js'
+export type { PageFit, PaperSize } from './page-fit.js'
+export { layOutPaper, legalLines, type Paper, type PaperCell, type PaperContent, type PaperPage } from './paper.js'
+export { type PaperDocument, paperDocument } from './paper-document.js'
+export { emptyPaper, filledPaper, type PaperReport } from './paper-content.js'
 export type { SheetCell, SheetColumn, SheetPlan } from './sheet-plan.js'

@@ -1,16 +1,21 @@
 import { createReadStream } from 'node:fs'
+import { extname } from 'node:path'
 import type { HttpContext } from '@adonisjs/core/http'
 import { type Acting, findJobFile } from '#platform'
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const TYPES: Readonly<Record<string, string>> = {
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.pdf': 'application/pdf',
+}
 
 /** Streams the file of one's own job under its Chinese name (RFC 6266, RFC 8187). */
 export async function sendJobFile(acting: Acting, id: string, { response }: HttpContext): Promise<undefined> {
   const { name, path } = await findJobFile(acting, id)
-  response.header('Content-Type', XLSX)
+  const extension = extname(path)
+  response.header('Content-Type', TYPES[extension] ?? 'application/octet-stream')
   response.header(
     'Content-Disposition',
-    `attachment; filename="export-${id}.xlsx"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, escapeByte)}`,
+    `attachment; filename="export-${id}${extension}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, escapeByte)}`,
   )
   response.stream(createReadStream(path))
   return undefined

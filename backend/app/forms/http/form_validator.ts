@@ -15,3 +15,5 @@ export const saveBody = vine.create({
 })
 
 export const publishBody = vine.create({ revision: vine.number().withoutDecimals().min(1) })
+
+export const paperBody = vine.create({ size: vine.enum(['A4', 'A3'] as const) })

@@ -13,3 +13,5 @@ export const saveBody = vine.create({
 })
 export const draftActBody = vine.create({ operationId: operationId(), baseRevision: baseRevision() })
 export const withdrawBody = vine.create({ operationId: operationId() })
+
+export const paperBody = vine.create({ size: vine.enum(['A4', 'A3'] as const) })

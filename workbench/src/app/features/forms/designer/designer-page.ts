@@ -4,6 +4,7 @@ import { ApiClient } from '../../../api/api-client.js'
 import { ApiFailure, messageOf } from '../../../api/api-failure.js'
 import type { FormDraft } from '../../../api/contract.js'
 import { Ask } from '../../../ui/ask.js'
+import { PaperButton } from '../../../parts/paper-button.js'
 import { ErrorPanel } from '../../../ui/error-panel.js'
 import { Icon } from '../../../ui/icon.js'
 import { Loading } from '../../../ui/loading.js'
@@ -33,6 +34,7 @@ import { UnitCategories } from './unit-categories.js'
     FormPanel,
     Icon,
     Loading,
+    PaperButton,
     Preview,
     ProblemPanel,
     RouterLink,
@@ -90,6 +92,12 @@ export class DesignerPage {
       harsh: true,
       act: async () => undefined,
     })
+  }
+
+  /** The draft as it is drawn goes to the server first, so that the paper shows it. */
+  protected readonly settle = async (): Promise<boolean> => {
+    const autosave = this.session.autosave()
+    return !autosave || this.session.readOnly() || autosave.flush()
   }
 
   protected warn(event: BeforeUnloadEvent): void {

@@ -13,6 +13,7 @@ import {
 import { RouterLink } from '@angular/router'
 import type { Finding } from '@weitong/designer/check'
 import type { PastePlan } from '@weitong/designer/entry'
+import { PaperButton } from '../../../parts/paper-button.js'
 import { daysBetween, businessDay } from '../../../ui/days.js'
 import { DueLabel } from '../../../ui/due-label.js'
 import { Icon } from '../../../ui/icon.js'
@@ -39,7 +40,19 @@ const WITH_FILLER: readonly string[] = ['empty', 'draft', 'checked', 'returned']
 /** An open report: what one can do with it above, the paper in the middle, the cell in focus and the findings at the right. */
 @Component({
   selector: 'wt-report-desk',
-  imports: [CellPanel, DueLabel, FindingList, Icon, Notes, ReviewTrail, RouterLink, Sheet, StateTag, UnitPager],
+  imports: [
+    CellPanel,
+    DueLabel,
+    FindingList,
+    Icon,
+    Notes,
+    PaperButton,
+    ReviewTrail,
+    RouterLink,
+    Sheet,
+    StateTag,
+    UnitPager,
+  ],
   providers: [ReportActs, Questions],
   templateUrl: './report-desk.html',
   styleUrl: './report-desk.css',
@@ -108,6 +121,12 @@ export class ReportDesk {
   protected async save(): Promise<void> {
     this.report.takeOver()
     await this.report.saver.flush()
+  }
+
+  /** What is typed goes to the server first, so that the paper shows it. */
+  protected readonly settle = async (): Promise<boolean> => {
+    this.report.takeOver()
+    return this.report.locked() || this.report.saver.flush()
   }
 
   protected async pass(): Promise<void> {

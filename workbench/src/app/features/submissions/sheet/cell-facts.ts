@@ -1,12 +1,11 @@
 import { shortName } from '@weitong/designer/check'
 import type { EntrySheet } from '@weitong/designer/entry'
-import { formatNumber, isNumeric, type TemplateIndicator } from '@weitong/designer/indicator'
-import type { Cell, CompiledForm, TemplateCodeList } from '@weitong/designer/template'
-import type { DraftValue } from '../../../api/contract.js'
-import { rawText } from '../saving/changes.js'
+import { isNumeric, type TemplateIndicator } from '@weitong/designer/indicator'
+import type { Cell, CompiledForm } from '@weitong/designer/template'
 import type { CellFacts } from './cell-state.js'
-import { codeText } from './code-choice.js'
 import { holdsValue } from './drawn-rows.js'
+
+export { shownText } from '@weitong/designer/entry'
 
 /** Everything fixed about every cell of a report that holds a value, in the order of the sheet. */
 export function cellFacts(sheet: EntrySheet): CellFacts[] {
@@ -40,14 +39,4 @@ function nameOf(form: CompiledForm, cell: Cell, indicator: TemplateIndicator | n
   const row = form.layout.rowPosition.get(cell.row) ?? 0
   const label = form.template.cells.find((each) => each.row === cell.row && each.role === 'label' && each.text !== '')
   return label?.text.trim() ?? `第 ${row + 1} 行`
-}
-
-/** A value as the cell shows it; what is no value, as it was typed. */
-export function shownText(
-  value: DraftValue,
-  facts: { indicator: TemplateIndicator | null; codeList: TemplateCodeList | null; isNumber: boolean },
-): string {
-  if (value === null || typeof value !== 'string') return rawText(value)
-  if (facts.isNumber) return formatNumber(value, facts.indicator?.decimals ?? null)
-  return facts.indicator?.type === 'code' ? codeText(facts.codeList, value) : value
 }
