@@ -6,6 +6,8 @@ export interface CatalogueForm {
   readonly title: string
   readonly frequency: 'month' | 'quarter' | 'half' | 'year'
   readonly edition: string
+  /** Where fields, structure and rules come from. */
+  readonly source: Readonly<Record<string, string>>
   readonly layout: {
     readonly columns: readonly { readonly title: string }[]
     readonly matrix_blocks?: readonly MatrixBlock[]
@@ -38,6 +40,8 @@ export interface CatalogueIndicator {
   readonly indent?: number
   readonly section: string
   readonly code_set?: string
+  /** Of what is computed, in the source's own writing. */
+  readonly formula?: string
 }
 
 export interface CatalogueRule {

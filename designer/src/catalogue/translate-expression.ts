@@ -24,10 +24,13 @@ function translateTerms(text: string): string {
       const end = closing(text, at)
       out += `(${splitOutside(text.slice(at, end), /,/y).map(translateExpression).join(', ')})`
       at = end + 1
-    } else out += isName(part) && text.charAt(at) !== '(' ? reference(part) : part
+    } else out += isName(part) ? (text.charAt(at) === '(' ? (RENAMED[part] ?? part) : reference(part)) : part
   }
   return out
 }
+
+/** Functions that go by another name in our language. */
+const RENAMED: Readonly<Record<string, string>> = { YOYBASE: 'LASTYEAR' }
 
 const isName = (part: string): boolean => /^[A-Za-z]/.test(part)
 const reference = (name: string): string => (name === 'DAYS' ? 'PERIOD.days' : `[${name}]`)

@@ -161,6 +161,8 @@ export interface Template {
   readonly codeLists: readonly TemplateCodeList[]
   readonly rules: readonly CheckRule[]
   readonly unsayable: readonly UnsayableRule[]
+  /** 待核对: why this form is to be compared with the official one before it is used. Absent once that is done. */
+  readonly unverified?: string
 }
 
 /** Why a template cannot be published (or a formula not be kept), and where. */

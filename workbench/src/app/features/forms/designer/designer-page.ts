@@ -5,6 +5,7 @@ import { ApiFailure, messageOf } from '../../../api/api-failure.js'
 import type { FormDraft } from '../../../api/contract.js'
 import { Ask } from '../../../ui/ask.js'
 import { ErrorPanel } from '../../../ui/error-panel.js'
+import { FormMarks } from '../../../ui/form-marks.js'
 import { Icon } from '../../../ui/icon.js'
 import { Loading } from '../../../ui/loading.js'
 import { Notices } from '../../../ui/notices.js'
@@ -30,6 +31,7 @@ import { UnitCategories } from './unit-categories.js'
   imports: [
     CellPanel,
     ErrorPanel,
+    FormMarks,
     FormPanel,
     Icon,
     Loading,

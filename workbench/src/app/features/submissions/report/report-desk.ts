@@ -15,6 +15,7 @@ import type { Finding } from '@weitong/designer/check'
 import type { PastePlan } from '@weitong/designer/entry'
 import { daysBetween, businessDay } from '../../../ui/days.js'
 import { DueLabel } from '../../../ui/due-label.js'
+import { FormMarks } from '../../../ui/form-marks.js'
 import { Icon } from '../../../ui/icon.js'
 import { showPlace } from '../../../ui/place.js'
 import { StateTag } from '../../../ui/state-tag.js'
@@ -39,7 +40,19 @@ const WITH_FILLER: readonly string[] = ['empty', 'draft', 'checked', 'returned']
 /** An open report: what one can do with it above, the paper in the middle, the cell in focus and the findings at the right. */
 @Component({
   selector: 'wt-report-desk',
-  imports: [CellPanel, DueLabel, FindingList, Icon, Notes, ReviewTrail, RouterLink, Sheet, StateTag, UnitPager],
+  imports: [
+    CellPanel,
+    DueLabel,
+    FindingList,
+    FormMarks,
+    Icon,
+    Notes,
+    ReviewTrail,
+    RouterLink,
+    Sheet,
+    StateTag,
+    UnitPager,
+  ],
   providers: [ReportActs, Questions],
   templateUrl: './report-desk.html',
   styleUrl: './report-desk.css',
