@@ -28,7 +28,7 @@ export const drugs: EditionText = edition({
   unitNote: '万元',
   required: ['Y0101', 'Y0102', 'Y0201', 'Y0202', 'Y0203', 'Y0205', 'Y0206', 'Y0301', 'Y0401'],
   expressions: {
-    W002: `AND(IF(${COMMUNITY}, [Y0501] >= 90), IF(ORG.level = "2", [Y0501] >= 80), IF(ORG.level = "3", [Y0501] >= 60))`,
+    W002: `IF(${COMMUNITY}, [Y0501] >= 90, IF(ORG.level = "2", [Y0501] >= 80, IF(ORG.level = "3", [Y0501] >= 60)))`,
   },
 })
 

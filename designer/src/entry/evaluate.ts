@@ -116,7 +116,21 @@ export function toCellValue(value: Value, decimals: number | null): CellValue {
 }
 
 export function filledShare(form: CompiledForm, state: EntryState): number {
-  const asked = form.inputs.filter(({ cell }) => state.applicable.has(cell.id))
+  const used = usedRows(form, state)
+  const asked = form.inputs.filter((input) => state.applicable.has(input.cell.id) && isAsked(input, used))
   const given = asked.filter(({ slot }) => (state.now[slot] ?? null) !== null)
   return asked.length === 0 ? 100 : Math.floor((given.length / asked.length) * 100)
+}
+
+/** Rows of a roster in which something stands; null for a form without one. Empty lines of the paper ask for nothing. */
+export function usedRows(form: CompiledForm, { now }: EntryState): ReadonlySet<string> | null {
+  if (!form.template.roster) return null
+  const filled = form.inputs.filter(({ slot }) => (now[slot] ?? null) !== null)
+  return new Set(filled.flatMap(({ cell }) => cell.binding?.rowItem ?? []))
+}
+
+/** Whether an input is to be filled at all, given the used rows of its form. */
+export function isAsked({ cell }: CompiledCell, used: ReadonlySet<string> | null): boolean {
+  const row = cell.binding?.rowItem ?? null
+  return used === null || row === null || used.has(row)
 }

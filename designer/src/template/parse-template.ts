@@ -16,7 +16,7 @@ const template = record(
     title: text(120),
     edition: text(40),
     periodType: oneOf('month', 'quarter', 'half', 'year'),
-    kind: oneOf('fixed'),
+    kind: oneOf('fixed', 'roster'),
     area: text(40, /^[a-z][a-z0-9_-]*$/),
     secrecy: oneOf('public', 'internal', 'sensitive'),
     legal: record({
@@ -100,15 +100,18 @@ const template = record(
       200,
     ),
     rules: list(
-      record({
-        code: text(20, /^[A-Z][A-Z0-9]*$/),
-        severity,
-        expression: formula,
-        message: text(300),
-        when: maybe(formula),
-        hint: oneOf('unit-slip', null),
-        source: text(200),
-      }),
+      record(
+        {
+          code: text(20, /^[A-Z][A-Z0-9]*$/),
+          severity,
+          expression: formula,
+          message: text(300),
+          when: maybe(formula),
+          hint: oneOf('unit-slip', null),
+          source: text(200),
+        },
+        { scope: oneOf('row', 'band') },
+      ),
       2000,
     ),
     unsayable: list(
@@ -116,7 +119,10 @@ const template = record(
       500,
     ),
   },
-  { unverified: text(500) },
+  {
+    unverified: text(500),
+    roster: record({ row: id, minRows: whole(0, 500), maxRows: whole(1, 2000), unique: list(list(text(31), 8), 8) }),
+  },
 )
 
 /** More than this says nothing that the first ones have not said. */
