@@ -50,6 +50,14 @@ test.group('The catalogue: every form is opened, filled and submitted', (group) 
       if (PICTURES) await page.screenshot({ path: `${PICTURES}/${template.code}-empty.png` })
 
       for (const { address, block } of columnsToPaste(template)) await report.paste(address, block)
+      if (template.code === 'HB-NETSEC') {
+        const act = (name: string) => page.getByRole('toolbar', { name: '行' }).getByRole('button', { name }).click()
+        await act('复制本行')
+        await page.getByText('第 2 行：信息系统名称与其他行重复').first().waitFor()
+        await act('删除本行')
+        await page.getByText('与其他行重复').first().waitFor({ state: 'detached' })
+        await report.isSaved()
+      }
       await report.isSaved()
       await report.check()
       for (const field of await page.locator('textarea[id^=explanation-]').all()) await field.fill('零报告，已核实')
@@ -103,6 +111,10 @@ function columnsToPaste(template: Template): { address: string; block: string }[
   const layout = layoutOf(template)
   const inputs = template.cells.filter(({ role }) => role === 'input')
   const columns = new Set(inputs.map(({ column }) => column))
+  if (template.roster) {
+    const line = inputs.map(({ binding }) => contentOf(template, binding?.indicator ?? ''))
+    return inputs.slice(0, 1).map((cell) => ({ address: layout.addressOf(cell), block: line.join('\t') }))
+  }
   return [...columns].map((column) => {
     const cells = new Map(inputs.filter((cell) => cell.column === column).map((cell) => [cell.row, cell]))
     const rows = template.rows.map(({ id }) => id)
@@ -117,7 +129,10 @@ function columnsToPaste(template: Template): { address: string; block: string }[
   })
 }
 
-function contentOf({ indicators, codeLists }: Template, code: string): string {
+/** What makes a record of ones hold together: sums of its parts. */
+const RECORD: Readonly<Record<string, string>> = { N041_ZFY: '24', N041_MAF: '0', OP_ZFY: '5' }
+
+function contentOf({ indicators, codeLists, kind }: Template, code: string): string {
   const indicator = indicators.find((each) => each.code === code)
   if (indicator?.type === 'code') {
     return codeLists.find((list) => list.code === indicator.codeList)?.items[0]?.code ?? ''
@@ -125,5 +140,6 @@ function contentOf({ indicators, codeLists }: Template, code: string): string {
   if (indicator?.type === 'date') return '2026-10-08'
   if (indicator?.name.includes('经度')) return '114.3'
   if (indicator?.name.includes('纬度')) return '30.5'
+  if (kind === 'roster' && indicator?.type !== 'text') return RECORD[code] ?? '1'
   return indicator?.type === 'text' ? '测试' : '0'
 }

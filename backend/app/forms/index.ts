@@ -1,3 +1,4 @@
+export { withRows } from './roster_version.js'
 export { createForm } from './create_form.js'
 export { draftVersion } from './draft_version.js'
 export { loadVersion, type PublishedVersion } from './published_version.js'

@@ -1,5 +1,8 @@
+import type { Template, TemplateCodeList } from '../template/index.js'
 import { DEFINITIONS } from './definitions.js'
 import { edition, type EditionText, HOSPITAL, MONTHLY_HOSPITAL, national, PRIMARY_CARE } from './edition-parts.js'
+import { fromCatalogue } from './from-catalogue.js'
+import { fromRoster, type RosterText } from './from-roster.js'
 import { clinic, monthlyOthers, primaryCare } from './primary-care-editions.js'
 import {
   defenceBlood,
@@ -10,13 +13,26 @@ import {
   publicHealth,
   reform,
 } from './provincial-editions.js'
+import { devices, discharges, places, register, security, staff, technologies, visits } from './roster-editions.js'
+import type { CatalogueForm } from './source.js'
 
 /** One version of a shipped form, in the order they are published: the file it comes from and what it adds. */
 export interface Edition {
   /** File in `designer/catalogue`, without `.json`. */
   readonly file: string
   readonly version: number
-  readonly options: EditionText
+  readonly options: EditionText | RosterText
+}
+
+/** The template of an edition; a roster is known by the prefix of its columns. */
+export function templateOf(
+  source: CatalogueForm,
+  { options }: Pick<Edition, 'options'>,
+  codeLists: readonly TemplateCodeList[],
+): Template {
+  return 'prefix' in options
+    ? fromRoster(source, { ...options, codeLists })
+    : fromCatalogue(source, { ...options, codeLists })
 }
 
 const REFORM = '五、公立医院填报'
@@ -92,4 +108,12 @@ export const EDITIONS: readonly Edition[] = [
   { file: 'HB-DEF-1', version: 1, options: defenceMedical },
   { file: 'HB-DEF-2', version: 1, options: defenceBlood },
   { file: 'HB-DEF-3', version: 1, options: defenceDisease },
+  { file: 'WJT-2', version: 1, options: staff },
+  { file: 'WJT-3', version: 1, options: devices },
+  { file: 'WJT-4-1', version: 1, options: discharges },
+  { file: 'WJT-ORG', version: 1, options: register },
+  { file: 'HB-GEO', version: 1, options: places },
+  { file: 'HB-NETSEC', version: 1, options: security },
+  { file: 'HB-OP', version: 1, options: visits },
+  { file: 'HB-TECH', version: 1, options: technologies },
 ]

@@ -2,6 +2,7 @@ import {
   type CheckRule,
   HEADER_ITEMS,
   type LegalHead,
+  type PeriodType,
   type Secrecy,
   type Template,
   type TemplateCodeList,
@@ -54,7 +55,7 @@ export function fromCatalogue(source: CatalogueForm, options: EditionOptions): T
     code: form.code,
     title,
     edition: options.edition,
-    periodType: form.frequency,
+    periodType: periodTypeOf(form),
     kind: 'fixed',
     area: 'statistics',
     secrecy: options.secrecy,
@@ -84,7 +85,7 @@ function ratioOf(formula: string | undefined): string | null {
 }
 
 /** What the source admits to have been put together again from other texts is marked until somebody compares it. */
-function unverifiedOf({ edition, source }: CatalogueForm): Pick<Template, 'unverified'> {
+export function unverifiedOf({ edition, source }: CatalogueForm): Pick<Template, 'unverified'> {
   const notes = [edition, ...Object.values(source)]
   if (!notes.some((note) => /reconstructed|重建/.test(note))) return {}
   const what = chinese(edition.replaceAll('reconstructed', '按公开资料重建'))
@@ -103,6 +104,11 @@ function withoutSections(form: CatalogueForm, dropped: readonly string[]): Catal
     indicators: form.indicators.filter(({ code }) => !gone.has(code)),
     rules: form.rules.filter(({ expr_m }) => !(expr_m.match(/[A-Za-z]\w*/g) ?? []).some((name) => gone.has(name))),
   }
+}
+
+/** What is reported when it happens is collected once a year. */
+export function periodTypeOf({ frequency }: CatalogueForm): PeriodType {
+  return frequency === 'once' || frequency === 'realtime' ? 'year' : frequency
 }
 
 /** Rules between forms and over rosters wait for a language that reaches there. */

@@ -6,8 +6,11 @@ export function translateExpression(source: string): string {
   const text = source.replace(/^ORG:/, '').trim()
   const clauses = splitOutside(text, / AND /y)
   if (clauses.length > 1) return `AND(${clauses.map(translateExpression).join(', ')})`
-  const [whole, value, low, high] = /^(.+) between (.+) and (.+)$/.exec(text) ?? []
-  if (whole) return `BETWEEN(${[value, low, high].map((part) => translateExpression(part ?? '')).join(', ')})`
+  const [value = '', limits] = splitOutside(text, / between /y)
+  if (limits !== undefined) {
+    const parts = [value, ...splitOutside(limits, / and /y)]
+    return `BETWEEN(${parts.map(translateExpression).join(', ')})`
+  }
   const [matched, name, prefix] = /^(.+) starts (".*")$/.exec(text) ?? []
   if (matched) return `STARTS(${translateExpression(name ?? '')}, ${prefix ?? ''})`
   return translateTerms(text)

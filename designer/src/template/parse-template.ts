@@ -50,7 +50,7 @@ const template = record(
       40,
     ),
     sections: list(record({ id, title: text(120), when: maybe(formula) }), 200),
-    columns: list(record({ id, width: whole(20, 2000) }), 200),
+    columns: list(record({ id, width: whole(20, 2000) }), 300),
     rows: list(record({ id, sectionId: maybe(id), height: whole(16, 600) }), 2000),
     cells: list(
       record({
@@ -58,7 +58,7 @@ const template = record(
         row: id,
         column: id,
         rowSpan: whole(1, 2000),
-        columnSpan: whole(1, 200),
+        columnSpan: whole(1, 300),
         role: oneOf('title', 'head', 'section', 'label', 'input', 'computed'),
         text: text(500),
         indent: whole(0, 6),

@@ -24,7 +24,7 @@ test.group('oracle: Univer computes the same', (group) => {
     return () => univer.dispose()
   })
 
-  for (const { template, version } of shippedForms) {
+  for (const { template, version } of shippedForms.filter((form) => form.template.kind === 'fixed')) {
     test(`${template.code} ${version}`, async ({ assert }) => {
       const form = compileTemplate(template)
       const period = Period.of(template.periodType, '2026-10-01')
