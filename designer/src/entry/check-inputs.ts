@@ -1,7 +1,8 @@
 import { type Finding, shortName } from '../check/index.js'
 import type { CompiledCell, CompiledForm, HeaderItem } from '../template/index.js'
-import { type EntryState, isAsked, usedRows } from './evaluate.js'
+import type { EntryState } from './evaluate.js'
 import { type DraftValues, isInvalid, parseInput } from './parse-input.js'
+import { isAsked, usedRows } from './used-rows.js'
 
 /** What every form asks without a rule: nothing invalid, nothing required left blank where it applies. */
 export function checkInputs(form: CompiledForm, draft: DraftValues, state: EntryState): Finding[] {

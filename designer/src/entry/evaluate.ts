@@ -5,6 +5,7 @@ import type { Period } from '../period/index.js'
 import { type CompiledCell, type CompiledForm, type CompiledFormula, orgFrame, periodFrame } from '../template/index.js'
 import { checkInputs } from './check-inputs.js'
 import { type CellValue, type DraftValue, type DraftValues, isInvalid } from './parse-input.js'
+import { isAsked, usedRows } from './used-rows.js'
 
 /** Submitted values of a period by key, or null when there is no such report. */
 export type PeriodValues = Readonly<Record<string, CellValue>> | null
@@ -120,17 +121,4 @@ export function filledShare(form: CompiledForm, state: EntryState): number {
   const asked = form.inputs.filter((input) => state.applicable.has(input.cell.id) && isAsked(input, used))
   const given = asked.filter(({ slot }) => (state.now[slot] ?? null) !== null)
   return asked.length === 0 ? 100 : Math.floor((given.length / asked.length) * 100)
-}
-
-/** Rows of a roster in which something stands; null for a form without one. Empty lines of the paper ask for nothing. */
-export function usedRows(form: CompiledForm, { now }: EntryState): ReadonlySet<string> | null {
-  if (!form.template.roster) return null
-  const filled = form.inputs.filter(({ slot }) => (now[slot] ?? null) !== null)
-  return new Set(filled.flatMap(({ cell }) => cell.binding?.rowItem ?? []))
-}
-
-/** Whether an input is to be filled at all, given the used rows of its form. */
-export function isAsked({ cell }: CompiledCell, used: ReadonlySet<string> | null): boolean {
-  const row = cell.binding?.rowItem ?? null
-  return used === null || row === null || used.has(row)
 }
