@@ -35,6 +35,8 @@ export async function putFact(
     readonly values: Readonly<Record<string, string | null>>
   },
 ): Promise<void> {
+  // The records of a roster stand in no row of one unit and period.
+  if (version.template.roster) return
   const { columns, ...statement } = putStatement(version)
   const values = [fact.submissionId, version.id, fact.state, ...columns.map(({ key }) => fact.values[key] ?? null)]
   await client.query({ ...statement, values })

@@ -28,6 +28,7 @@ export async function rebuildFacts(trx: Trx, form: RebuiltForm, states: readonly
 
 /** The rows of one version in one statement: the same columns and sources as `putFact` writes one by one. */
 async function putAll(trx: Trx, version: RebuiltForm['versions'][number], states: readonly string[]): Promise<number> {
+  if (version.template.roster) return 0
   const columns = factColumns(version.template)
   const own = ['submission_id', 'form_version_id', 'period', 'organisation_id', 'org_path', ...FROZEN, 'state']
   const source = ['s.id', 's.form_version_id', 's.period', 's.organisation_id', 's.org_path']

@@ -1,6 +1,7 @@
 import type { JobHandlers } from '#platform'
 import { EMPTY_PAPER_JOB, exportEmptyPaper } from './request_paper.js'
 
+export { withRows } from './roster_version.js'
 export { createForm } from './create_form.js'
 export { draftVersion } from './draft_version.js'
 export { loadVersion, type PublishedVersion } from './published_version.js'

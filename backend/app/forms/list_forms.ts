@@ -8,6 +8,8 @@ export function listForms(acting: Acting): Promise<unknown[]> {
       `select f.id, f.code, f.title, f.period_type as "periodType", f.area, f.secrecy,
          (select jsonb_array_length(v.template->'indicators') from form_versions v where v.form_id = f.id
           order by v.number desc limit 1) as indicators,
+         exists (select from form_versions v where v.form_id = f.id and v.template->'unverified' is not null
+           and v.number = (select max(number) from form_versions where form_id = f.id)) as unverified,
          (select jsonb_agg(jsonb_build_object('id', v.id::text, 'number', v.number, 'edition', v.edition, 'state', v.state,
             'publishedAt', v.published_at, 'publishedBy', a.name) order by v.number desc)
           from form_versions v left join accounts a on a.id = v.published_by where v.form_id = f.id) as versions,

@@ -1,6 +1,6 @@
 import { Period } from '@weitong/designer/period'
 import { type CheckRun, runChecks, storeFindings } from '#checks'
-import type { PublishedVersion } from '#forms'
+import { type PublishedVersion, withRows } from '#forms'
 import type { HotClient } from '#platform'
 import { headerOf } from './header.js'
 import { readEarlier, type Report } from './report.js'
@@ -21,7 +21,7 @@ export async function evaluateReport(
   const { draft: values, org } = report
   const header = headerOf(version, report, by)
   const period = Period.parse(report.period)
-  return { header, ...runChecks(version, { values, header, org, period, previous, lastYear }) }
+  return { header, ...runChecks(withRows(version, values), { values, header, org, period, previous, lastYear }) }
 }
 
 /** Stores what a run found, each with the 核实说明 given for its rule. */

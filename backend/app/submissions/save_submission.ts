@@ -1,6 +1,6 @@
 import type { DraftValue } from '@weitong/designer/entry'
 import { nextState, type SubmissionState } from '@weitong/designer/submission'
-import { loadVersion, type PublishedVersion } from '#forms'
+import { loadVersion, type PublishedVersion, withRows } from '#forms'
 import { answerWithCommit, type HotClient, inHotTransaction, now, type Statement } from '#platform'
 import { conflictRefusal } from './errors.js'
 import { type Conflict, mergeDraft } from './merge_draft.js'
@@ -58,7 +58,7 @@ async function trySave(
   const earlier = earlierReply<SaveReply>(by.acting, operation, report)
   if (earlier) return earlier
   checkMayFill(by, report, 'save')
-  const version = await loadVersion(report.formVersionId)
+  const version = withRows(await loadVersion(report.formVersionId), report.draft, input.values)
   const save = await planSave(client, by, { input, report, version })
   if (!save.changed && report.submissionId) return save.reply
   return (await write(client, by, { report, save, operation })) ? save.reply : null

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type CatalogueForm, type Edition, EDITIONS, fromCatalogue } from '@weitong/designer/catalogue'
+import { type CatalogueForm, type Edition, EDITIONS, templateOf } from '@weitong/designer/catalogue'
 import type { Template, TemplateCodeList } from '@weitong/designer/template'
 import { recordAuditEvent } from '#audit'
 import { createForm, draftVersion, publishVersion, saveDraft } from '#forms'
@@ -50,10 +50,10 @@ function beginDraft(acting: Acting, template: Template, before: LoadedVersion | 
 }
 
 /** The template of an edition, with its code lists and indicators in the dictionary. */
-function prepare(acting: Acting, source: CatalogueForm, { options }: Edition): Promise<Template> {
+function prepare(acting: Acting, source: CatalogueForm, edition: Edition): Promise<Template> {
   return inTransaction(acting, async (trx) => {
     const codeLists = await readCodeLists(trx)
-    const template = fromCatalogue(source, { ...options, codeLists })
+    const template = templateOf(source, edition, codeLists)
     const known = new Set(codeLists.map(({ code }) => code))
     await insertCodeLists(
       trx,

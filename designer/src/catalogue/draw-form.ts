@@ -29,6 +29,8 @@ export interface DrawnForm {
 }
 
 const WIDTHS = [64, 360, 96, 128, 128]
+/** Of the only column of values, where names of codes stand in it. */
+const CODE_WIDTH = 208
 const HEIGHT = 28
 const TITLE_HEIGHT = 48
 
@@ -49,7 +51,9 @@ class Drawing {
   constructor(private readonly input: FormToDraw) {
     const matrices = input.form.layout.matrix_blocks ?? []
     const count = Math.max(input.form.layout.columns.length, ...matrices.map(({ columns }) => columns.length + 1))
-    this.columns = WIDTHS.slice(0, count).map((width, at) => ({ id: `c_${'abcde'.charAt(at)}`, width }))
+    const codes = [...input.indicators.values()].some(({ type }) => type === 'code')
+    const widths = codes && count === 4 ? [...WIDTHS.slice(0, 3), CODE_WIDTH] : WIDTHS.slice(0, count)
+    this.columns = widths.map((width, at) => ({ id: `c_${'abcde'.charAt(at)}`, width }))
   }
 
   whole(): DrawnForm {

@@ -1,46 +1,56 @@
-import type { LegalHead } from '../template/index.js'
-import type { EditionOptions } from './from-catalogue.js'
+import type { Template, TemplateCodeList } from '../template/index.js'
 import { DEFINITIONS } from './definitions.js'
+import { edition, type EditionText, HOSPITAL, MONTHLY_HOSPITAL, national, PRIMARY_CARE } from './edition-parts.js'
+import { fromCatalogue } from './from-catalogue.js'
+import { fromRoster, type RosterText } from './from-roster.js'
+import { clinic, monthlyOthers, primaryCare } from './primary-care-editions.js'
+import {
+  defenceBlood,
+  defenceDisease,
+  defenceMedical,
+  drugs,
+  information,
+  publicHealth,
+  reform,
+} from './provincial-editions.js'
+import { devices, discharges, places, register, security, staff, technologies, visits } from './roster-editions.js'
+import type { CatalogueForm } from './source.js'
 
 /** One version of a shipped form, in the order they are published: the file it comes from and what it adds. */
 export interface Edition {
   /** File in `designer/catalogue`, without `.json`. */
   readonly file: string
   readonly version: number
-  readonly options: Omit<EditionOptions, 'codeLists'>
+  readonly options: EditionText | RosterText
 }
 
-const current = (tableNo: string): LegalHead => ({
-  tableNo,
-  maker: '国家卫生健康委员会',
-  approver: '国家统计局',
-  approvalNo: '以省级实际文件为准',
-  validUntil: '2027-12',
-})
+/** The template of an edition; a roster is known by the prefix of its columns. */
+export function templateOf(
+  source: CatalogueForm,
+  { options }: Pick<Edition, 'options'>,
+  codeLists: readonly TemplateCodeList[],
+): Template {
+  return 'prefix' in options
+    ? fromRoster(source, { ...options, codeLists })
+    : fromCatalogue(source, { ...options, codeLists })
+}
 
-const HOSPITAL = 'STARTS(ORG.category, "A")'
-const PRIMARY_CARE = 'OR(STARTS(ORG.category, "B"), STARTS(ORG.category, "C"), STARTS(ORG.category, "D"))'
 const REFORM = '五、公立医院填报'
 
-/** 二级及以上医院, and hospitals without a level that a government at county level or above runs. */
-const MONTHLY_SCOPE = `AND(${HOSPITAL}, OR(IN(ORG.level, "2", "3"), AND(ORG.level = "9", ORG.host = "1", IN(ORG.affiliation, "1", "2", "3", "4", "5"))))`
-
-const monthly: Omit<EditionOptions, 'codeLists'> = {
-  edition: '现行版',
-  legal: current('卫健统1-9表'),
-  scope: MONTHLY_SCOPE,
+const monthly: EditionText = edition({
+  legal: national('卫健统1-9表'),
+  scope: `AND(${HOSPITAL}, ${MONTHLY_HOSPITAL})`,
   unitNote: '千元',
   dropped: [REFORM],
   required: ['M0101', 'M0102', 'M010301', 'M010302', 'M0201', 'M020101', 'M020102', 'M0202', 'M0301', 'M0302'],
   formulas: { M0201: '[M020101] + [M020102]' },
   cellWhen: { M0203: PRIMARY_CARE },
-  sectionWhen: {},
   unitSlip: ['W004', 'W005'],
   judgements: DEFINITIONS.monthly,
-}
+})
 
 /** The list of 2011 to 2013, with the section on reform pilots; its total was typed. */
-const monthlyHistorical: Omit<EditionOptions, 'codeLists'> = {
+const monthlyHistorical: EditionText = {
   ...monthly,
   edition: '历史版',
   legal: {
@@ -61,30 +71,18 @@ const monthlyHistorical: Omit<EditionOptions, 'codeLists'> = {
   },
 }
 
-const village: Omit<EditionOptions, 'codeLists'> = {
-  edition: '现行版',
-  legal: current('卫健统1-3表'),
+const village: EditionText = edition({
+  legal: national('卫健统1-3表'),
   scope: 'ORG.category = "D600"',
   unitNote: '千元',
-  dropped: [],
   required: ['V0101', 'V0201', 'V0301', 'V0309', 'V0401'],
-  formulas: {},
-  cellWhen: {},
-  sectionWhen: {},
-  unitSlip: [],
-  judgements: {},
-}
+})
 
-const hospital: Omit<EditionOptions, 'codeLists'> = {
-  edition: '现行版',
-  legal: current('卫健统1-1表'),
+const hospital: EditionText = edition({
+  legal: national('卫健统1-1表'),
   scope: `OR(${HOSPITAL}, STARTS(ORG.category, "G"), STARTS(ORG.category, "H"))`,
   unitNote: '千元',
-  dropped: [],
   required: ['JGMC', 'ZGZGS', 'WSJSRYRS', 'SYCWS', 'ZSR', 'YLSR', 'ZFYZC', 'ZZC', 'FZYJZC', 'ZZLRCS', 'RYRS', 'CYRS'],
-  formulas: {},
-  cellWhen: {},
-  sectionWhen: {},
   unitSlip: ['W003', 'W004'],
   judgements: {
     ...DEFINITIONS.annual,
@@ -92,7 +90,7 @@ const hospital: Omit<EditionOptions, 'codeLists'> = {
     SYJJ: { min: null },
     QTJZC: { min: null },
   },
-}
+})
 
 /** The forms the platform brings along. 卫健统1-9 has two versions; section four is absent in its source and stays so. */
 export const EDITIONS: readonly Edition[] = [
@@ -100,4 +98,22 @@ export const EDITIONS: readonly Edition[] = [
   { file: 'WJT-1-9', version: 2, options: monthly },
   { file: 'WJT-1-3', version: 1, options: village },
   { file: 'WJT-1-1', version: 1, options: hospital },
+  { file: 'WJT-1-2', version: 1, options: primaryCare },
+  { file: 'WJT-1-4', version: 1, options: clinic },
+  { file: 'WJT-1-10', version: 1, options: monthlyOthers },
+  { file: 'HB-DRUG', version: 1, options: drugs },
+  { file: 'HB-INFO', version: 1, options: information },
+  { file: 'HB-PH', version: 1, options: publicHealth },
+  { file: 'HB-REFORM', version: 1, options: reform },
+  { file: 'HB-DEF-1', version: 1, options: defenceMedical },
+  { file: 'HB-DEF-2', version: 1, options: defenceBlood },
+  { file: 'HB-DEF-3', version: 1, options: defenceDisease },
+  { file: 'WJT-2', version: 1, options: staff },
+  { file: 'WJT-3', version: 1, options: devices },
+  { file: 'WJT-4-1', version: 1, options: discharges },
+  { file: 'WJT-ORG', version: 1, options: register },
+  { file: 'HB-GEO', version: 1, options: places },
+  { file: 'HB-NETSEC', version: 1, options: security },
+  { file: 'HB-OP', version: 1, options: visits },
+  { file: 'HB-TECH', version: 1, options: technologies },
 ]

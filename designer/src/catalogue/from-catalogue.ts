@@ -2,6 +2,8 @@ import {
   type CheckRule,
   HEADER_ITEMS,
   type LegalHead,
+  type PeriodType,
+  type Secrecy,
   type Template,
   type TemplateCodeList,
   type UnsayableRule,
@@ -19,10 +21,13 @@ export interface EditionOptions extends CellOptions {
   /** Stored notation over `ORG.*`. */
   readonly scope: string
   readonly unitNote: string
+  readonly secrecy: Secrecy
   /** Titles of sections, as in the source, that this edition no longer has; their indicators and rules go with them. */
   readonly dropped: readonly string[]
   /** Rules that are the symptom of 元 filled where the form says 千元. */
   readonly unitSlip: readonly string[]
+  /** Rules whose source is a sentence rather than an expression, in stored notation, by rule code. */
+  readonly expressions: Readonly<Record<string, string>>
   readonly judgements: Readonly<Record<string, Judgement>>
   /** Every code list the form may name; those it does name become part of the template. */
   readonly codeLists: readonly TemplateCodeList[]
@@ -31,35 +36,62 @@ export interface EditionOptions extends CellOptions {
 /** Turns a catalogue form into a template; what the language cannot say is kept in `unsayable`, never dropped. */
 export function fromCatalogue(source: CatalogueForm, options: EditionOptions): Template {
   const form = withoutSections(source, options.dropped)
+  const formulas = { ...formulasOf(form), ...options.formulas }
   const words = wordIndicators(form.indicators)
-  const indicators = [...words.values()].map((worded) => indicatorOf(worded, options.judgements[worded.indicator.code]))
+  const indicators = [...words.values()].map((worded) => {
+    const { code } = worded.indicator
+    return indicatorOf(worded, options.judgements[code], ratioOf(formulas[code]))
+  })
   const title = chinese(form.title.replace(/\([^()]*表\)$/, ''))
   const drawn = drawForm({
     form,
     title,
     words,
     indicators: new Map(indicators.map((each) => [each.code, each])),
-    options,
+    options: { ...options, formulas },
   })
   return {
     format: 1,
     code: form.code,
     title,
     edition: options.edition,
-    periodType: form.frequency,
+    periodType: periodTypeOf(form),
     kind: 'fixed',
     area: 'statistics',
-    secrecy: 'internal',
+    secrecy: options.secrecy,
     legal: options.legal,
     scope: options.scope,
     unitNote: options.unitNote,
     headerItems: HEADER_ITEMS,
     ...drawn,
     indicators,
-    codeLists: listsUsed([...words.values()], options.codeLists),
-    rules: form.rules.filter(isSayable).map((rule) => ruleOf(rule, options.unitSlip.includes(rule.id))),
+    codeLists: listsUsed([...words.values()], options),
+    rules: form.rules.filter(isSayable).map((rule) => ruleOf(rule, options)),
     unsayable: form.rules.filter((rule) => !isSayable(rule)).map(unsayableOf),
+    ...unverifiedOf(source),
   }
+}
+
+/** Formulas that the source prints, such as rates; sums that only a rule asks for are computed where the edition says so. */
+function formulasOf({ indicators }: CatalogueForm): Record<string, string> {
+  return Object.fromEntries(
+    indicators.flatMap(({ code, formula }) => (formula ? [[code, translateExpression(formula)]] : [])),
+  )
+}
+
+/** A quotient of values of the same period is also the quotient of their sums. */
+function ratioOf(formula: string | undefined): string | null {
+  return formula?.includes('/') && !/LASTYEAR|PREV/.test(formula) ? formula : null
+}
+
+/** What the source admits to have been put together again from other texts is marked until somebody compares it. */
+export function unverifiedOf({ edition, source }: CatalogueForm): Pick<Template, 'unverified'> {
+  const notes = [edition, ...Object.values(source)]
+  if (!notes.some((note) => /reconstructed|重建/.test(note))) return {}
+  const what = chinese(edition.replaceAll('reconstructed', '按公开资料重建'))
+    .replaceAll(',', '，')
+    .replaceAll(';', '；')
+  return { unverified: `来源注明：${what}。使用前请与正式印发的表样核对。` }
 }
 
 /** The form without some sections, what stands in them, and the rules that need it. */
@@ -74,19 +106,24 @@ function withoutSections(form: CatalogueForm, dropped: readonly string[]): Catal
   }
 }
 
+/** What is reported when it happens is collected once a year. */
+export function periodTypeOf({ frequency }: CatalogueForm): PeriodType {
+  return frequency === 'once' || frequency === 'realtime' ? 'year' : frequency
+}
+
 /** Rules between forms and over rosters wait for a language that reaches there. */
 function isSayable(rule: CatalogueRule): boolean {
   return rule.kind !== 'inter'
 }
 
-function ruleOf(rule: CatalogueRule, slip: boolean): CheckRule {
+function ruleOf(rule: CatalogueRule, { expressions, unitSlip }: EditionOptions): CheckRule {
   return {
     code: rule.id,
     severity: rule.level,
-    expression: translateExpression(rule.expr_m),
+    expression: expressions[rule.id] ?? translateExpression(rule.expr_m),
     message: chinese(rule.message),
     when: null,
-    hint: slip ? 'unit-slip' : null,
+    hint: unitSlip.includes(rule.id) ? 'unit-slip' : null,
     source: rule.source,
   }
 }
@@ -100,12 +137,12 @@ function unsayableOf(rule: CatalogueRule): UnsayableRule {
   return { code: rule.id, severity: rule.level, original: rule.expr_m, message: chinese(rule.message), reason }
 }
 
-function listsUsed(words: readonly Worded[], known: readonly TemplateCodeList[]): TemplateCodeList[] {
+function listsUsed(words: readonly Worded[], { codeLists, judgements }: EditionOptions): TemplateCodeList[] {
   const used = new Map<string, TemplateCodeList>()
   for (const worded of words) {
-    const list = codeListOf(worded)
+    const list = codeListOf(worded, judgements[worded.indicator.code])
     if (!list) continue
-    const found = list.own ?? known.find(({ code }) => code === list.code)
+    const found = list.own ?? codeLists.find(({ code }) => code === list.code)
     if (!found) throw new Error(`${worded.indicator.code} needs the code list ${list.code}`)
     used.set(found.code, found)
   }

@@ -1,4 +1,4 @@
-export { type Edition, EDITIONS } from './editions.js'
+export { type Edition, EDITIONS, templateOf } from './editions.js'
 export { type EditionOptions, fromCatalogue } from './from-catalogue.js'
 export type { CatalogueForm } from './source.js'
 export { translateExpression } from './translate-expression.js'

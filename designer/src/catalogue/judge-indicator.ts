@@ -8,6 +8,12 @@ export interface Judgement {
   readonly definition?: string
   /** null: may be below zero. */
   readonly min?: number | null
+  /** Without what its source wrote into it. */
+  readonly name?: string
+  /** Known list of a code for which the source names none. */
+  readonly codeList?: string
+  /** A list that only this indicator has: `1 一级`. */
+  readonly list?: { readonly title: string; readonly items: readonly string[] }
 }
 
 /** Units of what happens during a period: these add up over time wherever they stand. */
@@ -32,13 +38,15 @@ export function aggregationOf({ indicator, name, ancestors }: Worded): Aggregati
   return STOCK_SECTION.test(section) || name.endsWith('实有床位') ? 'period-end' : 'sum'
 }
 
-export function indicatorOf(worded: Worded, judgement: Judgement = {}): TemplateIndicator {
-  const { indicator, name } = worded
-  const codeList = codeListOf(worded)
+/** `ratio`: how the indicator is computed, where that is also how its sums are. */
+export function indicatorOf(worded: Worded, judgement: Judgement = {}, ratio: string | null = null): TemplateIndicator {
+  const { indicator } = worded
+  const name = judgement.name ?? worded.name
+  const codeList = codeListOf(worded, judgement)
   // A code whose items no source names is kept as the text that is printed on the form.
   const type = indicator.type === 'code' && !codeList ? 'text' : indicator.type
   const number = type === 'integer' || type === 'decimal'
-  const aggregation = judgement.aggregation ?? (type === 'text' ? 'none' : aggregationOf(worded))
+  const aggregation = judgement.aggregation ?? (ratio ? 'ratio' : type === 'text' ? 'none' : aggregationOf(worded))
   return {
     code: indicator.code,
     name,
@@ -46,7 +54,7 @@ export function indicatorOf(worded: Worded, judgement: Judgement = {}): Template
     unit: indicator.unit,
     decimals: number ? (indicator.decimals ?? 0) : null,
     aggregation,
-    ratio: null,
+    ratio: aggregation === 'ratio' ? ratio : null,
     codeList: type === 'code' ? (codeList?.code ?? null) : null,
     definition: judgement.definition ?? '',
     ...(judgement.min === undefined ? {} : { min: judgement.min }),
@@ -54,9 +62,18 @@ export function indicatorOf(worded: Worded, judgement: Judgement = {}): Template
 }
 
 /** The list behind a code: named by the source, 是否, or written out in the name: `区域医疗中心类别(1综合性 2专科性)`. */
-export function codeListOf({ indicator, name }: Worded): { code: string; own: TemplateCodeList | null } | null {
+export function codeListOf(
+  { indicator, name }: Worded,
+  judgement: Judgement = {},
+): { code: string; own: TemplateCodeList | null } | null {
   if (indicator.type !== 'code') return null
-  if (indicator.code_set) return { code: indicator.code_set, own: null }
+  const named = judgement.codeList ?? indicator.code_set
+  if (named) return { code: listCode(named), own: null }
+  if (judgement.list) {
+    const { title, items } = judgement.list
+    const code = indicator.code.toLowerCase()
+    return { code, own: { code, title, items: items.map(itemOf) } }
+  }
   const written = /\((\d.*)\)$/.exec(indicator.name)?.[1]
   if (written) {
     const items = written.split(' ').map((item) => ({ code: item.charAt(0), name: chinese(item.slice(1)) }))
@@ -64,4 +81,17 @@ export function codeListOf({ indicator, name }: Worded): { code: string; own: Te
     return { code, own: { code, title: name, items } }
   }
   return name.includes('是否') ? { code: 'yes_no', own: null } : null
+}
+
+function itemOf(written: string): { code: string; name: string } {
+  const [code = '', ...name] = written.split(' ')
+  return { code, name: name.join(' ') }
+}
+
+/** Lists that share a file are named `file_set`: `device_status:CD` is `device_status_cd`. */
+function listCode(named: string): string {
+  return named
+    .replace(/^case:/, 'case_front_page_codes_')
+    .replace(':', '_')
+    .toLowerCase()
 }

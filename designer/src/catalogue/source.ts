@@ -4,8 +4,10 @@ import type { Severity } from '../template/index.js'
 export interface CatalogueForm {
   readonly code: string
   readonly title: string
-  readonly frequency: 'month' | 'quarter' | 'half' | 'year'
+  readonly frequency: 'month' | 'quarter' | 'half' | 'year' | 'once' | 'realtime'
   readonly edition: string
+  /** Where fields, structure and rules come from. */
+  readonly source: Readonly<Record<string, string>>
   readonly layout: {
     readonly columns: readonly { readonly title: string }[]
     readonly matrix_blocks?: readonly MatrixBlock[]
@@ -31,20 +33,23 @@ export interface CatalogueIndicator {
   readonly code: string
   readonly name: string
   readonly unit: string
-  readonly type: 'integer' | 'decimal' | 'text' | 'code'
+  readonly type: 'integer' | 'decimal' | 'text' | 'code' | 'date'
   readonly decimals: number | null
   /** Address on the source's own sheet, e.g. `D6`. */
   readonly cell: string
   readonly indent?: number
   readonly section: string
   readonly code_set?: string
+  /** Of what is computed, in the source's own writing. */
+  readonly formula?: string
+  readonly required?: boolean
 }
 
 export interface CatalogueRule {
   readonly id: string
   readonly level: Severity
   /** `inter` looks at other forms. */
-  readonly kind: 'intra' | 'inter' | 'range' | 'mom' | 'yoy' | 'attribute'
+  readonly kind: 'intra' | 'inter' | 'range' | 'mom' | 'yoy' | 'attribute' | 'unique' | 'format' | 'conditional'
   readonly expr_m: string
   readonly message: string
   readonly source: string

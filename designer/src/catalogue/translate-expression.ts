@@ -6,8 +6,11 @@ export function translateExpression(source: string): string {
   const text = source.replace(/^ORG:/, '').trim()
   const clauses = splitOutside(text, / AND /y)
   if (clauses.length > 1) return `AND(${clauses.map(translateExpression).join(', ')})`
-  const [whole, value, low, high] = /^(.+) between (.+) and (.+)$/.exec(text) ?? []
-  if (whole) return `BETWEEN(${[value, low, high].map((part) => translateExpression(part ?? '')).join(', ')})`
+  const [value = '', limits] = splitOutside(text, / between /y)
+  if (limits !== undefined) {
+    const parts = [value, ...splitOutside(limits, / and /y)]
+    return `BETWEEN(${parts.map(translateExpression).join(', ')})`
+  }
   const [matched, name, prefix] = /^(.+) starts (".*")$/.exec(text) ?? []
   if (matched) return `STARTS(${translateExpression(name ?? '')}, ${prefix ?? ''})`
   return translateTerms(text)
@@ -24,10 +27,13 @@ function translateTerms(text: string): string {
       const end = closing(text, at)
       out += `(${splitOutside(text.slice(at, end), /,/y).map(translateExpression).join(', ')})`
       at = end + 1
-    } else out += isName(part) && text.charAt(at) !== '(' ? reference(part) : part
+    } else out += isName(part) ? (text.charAt(at) === '(' ? (RENAMED[part] ?? part) : reference(part)) : part
   }
   return out
 }
+
+/** Functions that go by another name in our language. */
+const RENAMED: Readonly<Record<string, string>> = { YOYBASE: 'LASTYEAR' }
 
 const isName = (part: string): boolean => /^[A-Za-z]/.test(part)
 const reference = (name: string): string => (name === 'DAYS' ? 'PERIOD.days' : `[${name}]`)

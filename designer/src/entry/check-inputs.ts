@@ -2,16 +2,20 @@ import { type Finding, shortName } from '../check/index.js'
 import type { CompiledCell, CompiledForm, HeaderItem } from '../template/index.js'
 import type { EntryState } from './evaluate.js'
 import { type DraftValues, isInvalid, parseInput } from './parse-input.js'
+import { isAsked, usedRows } from './used-rows.js'
 
 /** What every form asks without a rule: nothing invalid, nothing required left blank where it applies. */
 export function checkInputs(form: CompiledForm, draft: DraftValues, state: EntryState): Finding[] {
   const findings: Finding[] = []
+  const used = usedRows(form, state)
+  if (used && used.size < (form.template.roster?.minRows ?? 0)) findings.push(tooFewRows(form))
   for (const input of form.inputs) {
     const { cell, slot } = input
     if (!state.applicable.has(cell.id)) continue
     const finding = invalidFinding(form, input, draft)
     if (finding) findings.push(finding)
-    else if (cell.required && (state.now[slot] ?? null) === null) findings.push(requiredFinding(form, input))
+    else if (cell.required && (state.now[slot] ?? null) === null && isAsked(input, used))
+      findings.push(requiredFinding(form, input))
   }
   for (const formula of form.formulas) {
     if (!state.tooLarge.has(formula.slot)) continue
@@ -19,6 +23,11 @@ export function checkInputs(form: CompiledForm, draft: DraftValues, state: Entry
     findings.push(failed(formula, `INVALID.${formula.cell.binding?.key ?? formula.cell.id}`, message))
   }
   return findings
+}
+
+function tooFewRows(form: CompiledForm): Finding {
+  const message = `至少填报 ${form.template.roster?.minRows ?? 0} 行。`
+  return { rule: 'REQUIRED.rows', severity: 'error', state: 'failed', message, cells: [], keys: [] }
 }
 
 /** Required head and foot items that are blank, e.g. 填表人. */

@@ -5,6 +5,7 @@ import type { Period } from '../period/index.js'
 import { type CompiledCell, type CompiledForm, type CompiledFormula, orgFrame, periodFrame } from '../template/index.js'
 import { checkInputs } from './check-inputs.js'
 import { type CellValue, type DraftValue, type DraftValues, isInvalid } from './parse-input.js'
+import { isAsked, usedRows } from './used-rows.js'
 
 /** Submitted values of a period by key, or null when there is no such report. */
 export type PeriodValues = Readonly<Record<string, CellValue>> | null
@@ -116,7 +117,8 @@ export function toCellValue(value: Value, decimals: number | null): CellValue {
 }
 
 export function filledShare(form: CompiledForm, state: EntryState): number {
-  const asked = form.inputs.filter(({ cell }) => state.applicable.has(cell.id))
+  const used = usedRows(form, state)
+  const asked = form.inputs.filter((input) => state.applicable.has(input.cell.id) && isAsked(input, used))
   const given = asked.filter(({ slot }) => (state.now[slot] ?? null) !== null)
   return asked.length === 0 ? 100 : Math.floor((given.length / asked.length) * 100)
 }

@@ -134,6 +134,8 @@ function call(node: Call, slots: Slots): Closure {
   const time = TIME_FUNCTIONS[node.name]
   if (time) return timeCall(node, { slots, time })
   if (node.name === 'COUNTBLANK') return countBlank(node, slots)
+  const over = OVER_LINES[node.name]
+  if (over) return over(node, slots)
   const fold = FOLDS[node.name]
   if (fold) {
     const values = operands(node.args, slots)
@@ -279,6 +281,46 @@ const unlessBlank = (fold: (found: number[]) => number) => (values: readonly Val
   return found.length === 0 ? null : fold(found)
 }
 const add = (found: readonly number[]): number => found.reduce((sum, value) => sum + value, 0)
+
+/** Functions that look at several ranges line by line, as the columns of a roster. */
+const OVER_LINES: Readonly<Record<string, (node: Call, slots: Slots) => Closure>> = {
+  COUNTROWS: (node, slots) => {
+    const lines = linesOf(node.args, slots)
+    return (frame) => lines(frame).filter((line) => line.some((value) => value !== null)).length
+  },
+  UNIQUE: (node, slots) => {
+    const lines = linesOf(node.args, slots)
+    return (frame) => {
+      const full = lines(frame).filter((line) => !line.includes(null))
+      return new Set(full.map((line) => JSON.stringify(line))).size === full.length
+    }
+  },
+  COUNTIFS: countIfs,
+}
+
+/** `COUNTIFS(range, value, range, value)`: lines in which every range has its value; a blank value is found nowhere. */
+function countIfs(node: Call, slots: Slots): Closure {
+  const lines = linesOf(
+    node.args.filter((_, at) => at % 2 === 0),
+    slots,
+  )
+  const wanted = node.args.filter((_, at) => at % 2 === 1).map((arg) => compile(arg, slots))
+  return (frame) => {
+    const values = wanted.map((closure) => closure(frame))
+    return lines(frame).filter((line) =>
+      values.every((value, at) => compareValues(line[at] ?? null, value, null) === 0),
+    ).length
+  }
+}
+
+/** The arguments side by side: the first cells of all ranges, the second ones, and so on. */
+function linesOf(args: readonly Node[], slots: Slots): (frame: Frame) => readonly (readonly Value[])[] {
+  const columns = args.map((arg) => operands([arg], slots))
+  return (frame) => {
+    const read = columns.map((column) => column(frame))
+    return (read[0] ?? []).map((_, at) => read.map((column) => column[at] ?? null))
+  }
+}
 
 /** Functions over many values; all skip blanks, and all blank gives blank. */
 const FOLDS: Readonly<Record<string, (values: readonly Value[]) => Value>> = {

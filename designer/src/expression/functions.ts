@@ -15,6 +15,9 @@ export const FUNCTIONS: Readonly<Record<string, FunctionSpec>> = {
   MAX: { min: 1, max: MANY, yields: 'number', wording: '最大值' },
   AVERAGE: { min: 1, max: MANY, yields: 'number', wording: '平均值' },
   COUNT: { min: 1, max: MANY, yields: 'number', wording: '已填个数' },
+  COUNTIFS: { min: 2, max: MANY, yields: 'number', wording: '符合条件的个数' },
+  COUNTROWS: { min: 1, max: MANY, yields: 'number', wording: '行数' },
+  UNIQUE: { min: 1, max: MANY, yields: 'boolean', wording: '互不重复' },
   COUNTBLANK: { min: 1, max: MANY, yields: 'number', wording: '未填个数' },
   ABS: { min: 1, max: 1, yields: 'number', wording: '绝对值' },
   ROUND: { min: 2, max: 2, yields: 'number', wording: '四舍五入' },
@@ -32,9 +35,6 @@ export const FUNCTIONS: Readonly<Record<string, FunctionSpec>> = {
   MOM: { min: 1, max: 1, yields: 'number', wording: '环比增减率' },
   YOY: { min: 1, max: 1, yields: 'number', wording: '同比增减率' },
 }
-
-/** In the grammar, waiting for rosters and for other forms. */
-export const NOT_YET: ReadonlySet<string> = new Set(['COUNTROWS', 'UNIQUE'])
 
 /** Functions whose argument is the value of one cell at another time. */
 export const TIME_FUNCTIONS: Readonly<Record<string, 'previous' | 'lastYear'>> = {

@@ -35,6 +35,11 @@ export function toShown(stored: string, layout: NotationLayout): string {
   })
 }
 
+/** Replaces some tokens of an expression in stored notation; everything else stays as it is. */
+export function rewriteTokens(stored: string, change: (token: Token) => string | null): string {
+  return rewrite(stored, tokenize(stored), change)
+}
+
 /** Replaces some tokens and keeps everything between as it was, without a leading `=`. */
 function rewrite(
   source: string,

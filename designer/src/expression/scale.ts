@@ -45,6 +45,8 @@ function scaleOfCall(node: Node & { kind: 'call' }, of: (child: Node) => number 
       return larger(node.args.slice(1).map(of))
     case 'COUNT':
     case 'COUNTBLANK':
+    case 'COUNTIFS':
+    case 'COUNTROWS':
     case 'DAYS':
       return 0
     case 'ROUND': {

@@ -1,6 +1,6 @@
 import { isComparison, type Node } from './ast.js'
 import { ExpressionError } from './error.js'
-import { FUNCTIONS, NOT_YET, TIME_FUNCTIONS } from './functions.js'
+import { FUNCTIONS, TIME_FUNCTIONS } from './functions.js'
 
 export type Kind = 'number' | 'text' | 'boolean' | 'any'
 
@@ -111,10 +111,6 @@ class Validator {
 
   private call(node: Node & { kind: 'call' }): Kind {
     const spec = FUNCTIONS[node.name]
-    if (NOT_YET.has(node.name)) {
-      this.say('E_EXPRESSION_NOT_YET_ROSTER', `函数 ${node.name} 用于变长表，目前尚不支持。`, node)
-      return 'any'
-    }
     if (!spec) {
       this.say(
         'E_EXPRESSION_UNKNOWN_FUNCTION',
@@ -162,7 +158,17 @@ class Validator {
   }
 }
 
-const OVER_MANY: ReadonlySet<string> = new Set(['SUM', 'MIN', 'MAX', 'AVERAGE', 'COUNT', 'COUNTBLANK'])
+const OVER_MANY: ReadonlySet<string> = new Set([
+  'SUM',
+  'MIN',
+  'MAX',
+  'AVERAGE',
+  'COUNT',
+  'COUNTBLANK',
+  'COUNTIFS',
+  'COUNTROWS',
+  'UNIQUE',
+])
 const all = (kind: Kind) => (): Kind => kind
 
 /** The kind of each argument; functions not named take anything. */

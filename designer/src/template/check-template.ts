@@ -20,6 +20,7 @@ export function checkTemplate(template: Template): TemplateProblem[] {
   if (problems.some(({ code }) => code === 'E_TEMPLATE_OVERLAP')) return problems
   const layout = layoutOf(template)
   checkCells(template, layout, say)
+  checkRoster(template, say)
   checkDefinitions(template, say)
   checkExpressions(template, layout, say)
   return problems
@@ -41,6 +42,20 @@ function checkProperties(template: Template, say: Say): void {
   }
   if (!template.cells.some(({ role }) => role === 'input')) {
     say('E_TEMPLATE_NO_INPUT', '表样还没有填报单元格：请选中单元格并绑定指标。', { where: '表样' })
+  }
+}
+
+function checkRoster({ kind, roster, cells }: Template, say: Say): void {
+  if ((kind === 'roster') !== (roster !== undefined)) {
+    say('E_TEMPLATE_ROSTER', '变长表须指明重复的行，其他表不能有。', { where: '变长表' })
+  }
+  if (!roster) return
+  const band = cells.filter(({ row }) => row === roster.row)
+  const columns = new Set(band.flatMap(({ role, binding }) => (role === 'input' && binding ? [binding.key] : [])))
+  if (columns.size === 0) say('E_TEMPLATE_ROSTER', '重复的行里没有填报单元格。', { where: '变长表' })
+  if (roster.minRows > roster.maxRows) say('E_TEMPLATE_ROSTER', '最少行数不能大于最多行数。', { where: '变长表' })
+  for (const key of roster.unique.flat()) {
+    if (!columns.has(key)) say('E_TEMPLATE_ROSTER', `不能重复的“${key}”不是变长表的一列。`, { where: '变长表' })
   }
 }
 

@@ -7,6 +7,7 @@ import {
   parseOrThrow,
   type Slots,
   type Value,
+  walk,
 } from '../expression/index.js'
 import { isNumeric } from '../indicator/index.js'
 import type { TemplateIndicator } from '../indicator/index.js'
@@ -110,12 +111,13 @@ export function compileTemplate(template: Template): CompiledForm {
     readers: readersOf(ordered),
     rules: template.rules.map((rule) => {
       const ast = parseOrThrow(rule.expression)
+      const when = rule.when === null ? null : parseOrThrow(rule.when)
       return {
         rule,
         ast,
         run: closureOf(ast),
-        when: rule.when === null ? null : closureOf(parseOrThrow(rule.when)),
-        reads: readsOf(ast),
+        when: when && closureOf(when),
+        reads: [...new Set([...readsOf(ast), ...(when ? readsOf(when) : [])])],
         cells: cellsNamed(ast, layout),
       }
     }),
@@ -223,9 +225,13 @@ function readersOf(formulas: readonly CompiledFormula[]): Map<number, number[]> 
   return readers
 }
 
-/** Cells an expression names, whatever the period it looks at. */
+/** Cells an expression names, whatever the period it looks at; where it only searches is not what it is about. */
 function cellsNamed(ast: Node, layout: Layout): Cell[] {
   const needs = collect(ast)
+  const searched = new Set(
+    [...walk(ast)].flatMap((node) => (node.kind === 'call' && node.name === 'COUNTIFS' ? node.args : [])),
+  )
+  const ranges = [...walk(ast)].filter((node) => node.kind === 'range' && !searched.has(node))
   const keys = new Set([...needs.keys, ...needs.previous, ...needs.lastYear])
   const cells = new Set<Cell>()
   for (const key of keys) {
@@ -236,8 +242,9 @@ function cellsNamed(ast: Node, layout: Layout): Cell[] {
     const cell = layout.cellsById.get(id)
     if (cell) cells.add(cell)
   }
-  for (const { from, to } of needs.ranges) {
-    for (const cell of layout.within(from, to)) if (cell.binding || cell.formula !== null) cells.add(cell)
+  for (const range of ranges) {
+    if (range.kind !== 'range') continue
+    for (const cell of layout.within(range.from, range.to)) if (cell.binding || cell.formula !== null) cells.add(cell)
   }
   return [...cells]
 }

@@ -14,6 +14,7 @@ export {
   inScope,
 } from './compile-template.js'
 export { diffTemplates, type TemplateChange } from './diff-templates.js'
+export { expandRoster, newRowId, rosterRows } from './expand-roster.js'
 export { type FormilySchema, toFormilySchema } from './formily-schema.js'
 export { columnName, type Layout, layoutOf, parseAddress } from './layout.js'
 export { parseTemplate } from './parse-template.js'
@@ -25,6 +26,7 @@ export type {
   Column,
   HeaderItem,
   LegalHead,
+  Roster,
   Row,
   Secrecy,
   Section,

@@ -66,11 +66,14 @@ export function layoutOf(template: Template): Layout {
       if (corners.length < 2) return []
       const [top, bottom] = [Math.min(...corners.map(([r]) => r)), Math.max(...corners.map(([r]) => r))]
       const [left, right] = [Math.min(...corners.map(([, c]) => c)), Math.max(...corners.map(([, c]) => c))]
-      return template.cells
-        .map((cell) => ({ cell, place: place(cell) }))
-        .filter(({ place: [r, c] }) => r >= top && r <= bottom && c >= left && c <= right)
-        .sort((a, b) => a.place[0] - b.place[0] || a.place[1] - b.place[1])
-        .map(({ cell }) => cell)
+      const found: Cell[] = []
+      for (let row = top; row <= bottom; row++) {
+        for (let column = left; column <= right; column++) {
+          const cell = at(row, column)
+          if (cell && place(cell)[0] === row && place(cell)[1] === column) found.push(cell)
+        }
+      }
+      return found
     },
     cellAt(address) {
       const found = parseAddress(address)

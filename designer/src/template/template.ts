@@ -124,6 +124,21 @@ export interface CheckRule {
   readonly hint: 'unit-slip' | null
   /** Where the rule comes from (regulation, dictionary, reconstructed). */
   readonly source: string
+  /** Of a roster: `row` is asked of every row, `band` of all rows together. Absent: of the form. */
+  readonly scope?: 'row' | 'band'
+}
+
+/**
+ * 变长表: one row of the sheet stands for as many as there are records. A record is a row item of a matrix whose name is made when
+ * the row is added, so its values are `indicator__row` like those of any matrix (see expand-roster.ts).
+ */
+export interface Roster {
+  /** Id of the row that is repeated; its input cells are the columns of the roster. */
+  readonly row: string
+  readonly minRows: number
+  readonly maxRows: number
+  /** Indicators that together may occur only once, one list per key. */
+  readonly unique: readonly (readonly string[])[]
 }
 
 /** A rule that the language cannot say yet: shown to the designer, never dropped. */
@@ -143,7 +158,9 @@ export interface Template {
   /** Name of the edition shown beside the number, e.g. 历史版. */
   readonly edition: string
   readonly periodType: PeriodType
-  readonly kind: 'fixed'
+  readonly kind: 'fixed' | 'roster'
+  /** Present when `kind` is `roster`. */
+  readonly roster?: Roster
   /** Business area that grants are given for, e.g. `statistics`. */
   readonly area: string
   readonly secrecy: Secrecy
@@ -161,6 +178,8 @@ export interface Template {
   readonly codeLists: readonly TemplateCodeList[]
   readonly rules: readonly CheckRule[]
   readonly unsayable: readonly UnsayableRule[]
+  /** 待核对: why this form is to be compared with the official one before it is used. Absent once that is done. */
+  readonly unverified?: string
 }
 
 /** Why a template cannot be published (or a formula not be kept), and where. */

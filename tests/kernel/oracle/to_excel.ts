@@ -1,5 +1,6 @@
 import { isComparison, type Node, scaleOf } from '@weitong/designer/expression'
-import { type CompiledForm, periodFrame } from '@weitong/designer/template'
+import type { OrgAttributes } from '@weitong/designer/organisation'
+import { type CompiledForm, orgFrame, periodFrame } from '@weitong/designer/template'
 import type { Period } from '@weitong/designer/period'
 
 /** What stands for 不适用, which Excel has no value for. */
@@ -14,8 +15,11 @@ const SHEET_OF: Readonly<Record<string, string>> = {
 }
 
 /** Writes an expression as Excel would have it; comparisons at the scale our language compares at. */
-export function toExcel(form: CompiledForm, period: Period): (node: Node) => string {
-  const periods = periodFrame(period)
+export function toExcel(
+  form: CompiledForm,
+  { org, period }: { org: OrgAttributes; period: Period },
+): (node: Node) => string {
+  const attributes = { PERIOD: periodFrame(period), ORG: orgFrame(org) }
   const decimalsOf = (node: Node): number | null => {
     const id = node.kind === 'value' ? form.layout.cellsByKey.get(node.key)?.binding?.indicator : undefined
     return form.indicators.get(id ?? '')?.decimals ?? null
@@ -56,7 +60,7 @@ export function toExcel(form: CompiledForm, period: Period): (node: Node) => str
       case 'value':
         return address(node)
       case 'attribute':
-        return String(periods[node.name])
+        return node.of === 'PERIOD' ? String(attributes.PERIOD[node.name]) : `"${attributes.ORG[node.name] ?? ''}"`
       case 'unary':
         return node.operator === '-' ? `(-${write(node.operand)})` : `(${write(node.operand)}/100)`
       case 'binary':

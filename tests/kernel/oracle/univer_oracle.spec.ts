@@ -24,11 +24,12 @@ test.group('oracle: Univer computes the same', (group) => {
     return () => univer.dispose()
   })
 
-  for (const { template, version } of shippedForms) {
+  for (const { template, version } of shippedForms.filter((form) => form.template.kind === 'fixed')) {
     test(`${template.code} ${version}`, async ({ assert }) => {
       const form = compileTemplate(template)
       const period = Period.of(template.periodType, '2026-10-01')
-      const write = toExcel(form, period)
+      const org = buildOrg({ category: 'C210' })
+      const write = toExcel(form, { org, period })
       const seen = new Set<unknown>()
       for (let report = 0; report < REPORTS; report++) {
         const random = new Random(report + 1)
@@ -36,7 +37,7 @@ test.group('oracle: Univer computes the same', (group) => {
         if (report % 2 === 1) addUp(form, values)
         const previous = figures(form, random)
         const lastYear = report % 3 === 0 ? values : figures(form, random)
-        const context = { org: buildOrg({ category: 'C210' }), period, previous, lastYear }
+        const context = { org, period, previous, lastYear }
         const ours = evaluate(form, values, context)
         const theirs = await univer.calculate({
           [SHEETS.now]: {

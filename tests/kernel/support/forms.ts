@@ -1,26 +1,31 @@
-import { readFileSync } from 'node:fs'
-import { type CatalogueForm, EDITIONS, fromCatalogue } from '@weitong/designer/catalogue'
+import { readdirSync, readFileSync } from 'node:fs'
+import { type CatalogueForm, EDITIONS, templateOf } from '@weitong/designer/catalogue'
+import { readCsv } from '../../../backend/database/seed/csv.js'
 import type { Template, TemplateCodeList } from '@weitong/designer/template'
 
 const ROOT = new URL('../../../', import.meta.url)
-const LISTS = [
-  'codes/yes_no',
-  'codes/village_clinic_host',
-  'codes/economic_type',
-  'codes/org_category_ws218',
-  'codes/org_management_class',
-  'codes/host_unit',
-  'codes/affiliation_gov',
-  'codes/hospital_level',
-  'codes/hospital_grade',
-  'hubei_divisions',
-  'hubei_towns',
+const folder = new URL('backend/database/data/', ROOT)
+const files = [
+  'hubei_divisions.csv',
+  'hubei_towns.csv',
+  ...readdirSync(new URL('codes/', folder)).map((file) => `codes/${file}`),
 ]
 
-const codeLists: TemplateCodeList[] = LISTS.map((path) => {
-  const [, ...lines] = read(`backend/database/data/${path}.csv`).trim().split(/\r?\n/)
-  const items = lines.map((line) => line.split(',')).map(([code = '', name = '']) => ({ code, name }))
-  return { code: path.replace(/^.*\//, ''), title: path, items }
+/** As the loader names them: a file with a column `set` holds several lists. */
+const codeLists: TemplateCodeList[] = files.flatMap((file) => {
+  const name = file.replace(/^.*\//, '').replace('.csv', '')
+  const sets = new Map<string, Map<string, string>>()
+  for (const record of readCsv(file)) {
+    const set = (record['code_set'] ?? record['set'] ?? '').split(' ')[0] ?? ''
+    const list = set ? `${name}_${set.replace(/\P{ASCII}/gu, '').replaceAll('/', '_')}`.toLowerCase() : name
+    const items = sets.get(list) ?? new Map<string, string>()
+    sets.set(list, items.set(record['code'] ?? record['seq'] ?? '', record['name'] ?? ''))
+  }
+  return [...sets].map(([code, items]) => ({
+    code,
+    title: code,
+    items: [...items].map(([item, title]) => ({ code: item, name: title })),
+  }))
 })
 
 export interface ShippedForm {
@@ -29,9 +34,9 @@ export interface ShippedForm {
 }
 
 /** Every edition the platform brings along. */
-export const shippedForms: readonly ShippedForm[] = EDITIONS.map(({ file, version, options }) => ({
-  version,
-  template: fromCatalogue(catalogueSource(file), { ...options, codeLists }),
+export const shippedForms: readonly ShippedForm[] = EDITIONS.map((edition) => ({
+  version: edition.version,
+  template: templateOf(catalogueSource(edition.file), edition, codeLists),
 }))
 
 export function shippedForm(code: string, version = 1): Template {

@@ -93,6 +93,8 @@ export interface FormSummary {
   readonly periodType: PeriodType
   readonly area: string
   readonly secrecy: Secrecy
+  /** 待核对: the newest version has not been compared with the official form. */
+  readonly unverified: boolean
   readonly indicators: number
   readonly versions: readonly FormVersionRef[]
   readonly openCollections: number

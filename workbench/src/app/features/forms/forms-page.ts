@@ -10,6 +10,7 @@ import { TimePipe } from '../../ui/day.pipes.js'
 import { EmptyState } from '../../ui/empty-state.js'
 import { ErrorPanel } from '../../ui/error-panel.js'
 import { PERIOD_TYPES } from '../../ui/glossary.js'
+import { FormMarks } from '../../ui/form-marks.js'
 import { Icon } from '../../ui/icon.js'
 import { Loading } from '../../ui/loading.js'
 import { Notices } from '../../ui/notices.js'
@@ -22,7 +23,7 @@ import { VersionTag } from './version-tag.js'
 /** 表样: every form with its versions; from here one opens, begins or revises one. `?search=` filters by code and title. */
 @Component({
   selector: 'wt-forms-page',
-  imports: [EmptyState, ErrorPanel, Icon, Loading, PageHeader, RouterLink, SearchBox, TimePipe, VersionTag],
+  imports: [EmptyState, ErrorPanel, FormMarks, Icon, Loading, PageHeader, RouterLink, SearchBox, TimePipe, VersionTag],
   templateUrl: './forms-page.html',
   styleUrl: './forms-page.css',
 })
@@ -43,6 +44,7 @@ export class FormsPage {
     return this.forms.value()?.filter(({ code, title }) => `${code} ${title}`.toLowerCase().includes(part))
   })
   protected readonly periodTypes = PERIOD_TYPES
+  protected readonly toCompare = '部分内容按公开资料重建，使用前请与正式印发的表样核对。'
   protected readonly versionTitle = versionTitle
 
   /** Newest first. */

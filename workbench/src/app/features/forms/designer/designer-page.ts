@@ -6,6 +6,7 @@ import type { FormDraft } from '../../../api/contract.js'
 import { Ask } from '../../../ui/ask.js'
 import { PaperButton } from '../../../parts/paper-button.js'
 import { ErrorPanel } from '../../../ui/error-panel.js'
+import { FormMarks } from '../../../ui/form-marks.js'
 import { Icon } from '../../../ui/icon.js'
 import { Loading } from '../../../ui/loading.js'
 import { Notices } from '../../../ui/notices.js'
@@ -31,6 +32,7 @@ import { UnitCategories } from './unit-categories.js'
   imports: [
     CellPanel,
     ErrorPanel,
+    FormMarks,
     FormPanel,
     Icon,
     Loading,

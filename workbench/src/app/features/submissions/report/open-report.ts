@@ -14,6 +14,7 @@ import { changedTexts, type Changes, countChanges } from '../saving/changes.js'
 import { type DraftHost, DraftSaver, type SaveFailure, type SaveStatus } from '../saving/draft-saver.js'
 import { LocalDraft, type Shelf } from '../saving/local-draft.js'
 import { CellStore } from '../sheet/cell-store.js'
+import { RosterRows, withSpareRows } from './roster-rows.js'
 import { createFields, EXPLANATIONS, type Texts } from './fields.js'
 
 /** What an open report needs from outside. */
@@ -36,6 +37,8 @@ export class OpenReport implements DraftHost {
   readonly schema: Schema
   readonly sheet: EntrySheet
   readonly cells: CellStore
+  /** Of a 变长表: which of its rows are drawn. */
+  readonly roster: RosterRows | null
   readonly fields: Form
   readonly saver: DraftSaver
   readonly status = signal<SaveStatus>({ kind: 'saved', at: null })
@@ -50,6 +53,8 @@ export class OpenReport implements DraftHost {
   readonly findings: Signal<readonly Finding[]>
   /** Takes over what is being typed in a cell; the sheet says how. */
   takeOver: () => void = () => undefined
+  /** Brings a cell into focus once it is drawn; the sheet says how. */
+  goTo: (cellId: string) => void = () => undefined
   private readonly local: LocalDraft
   private savedHeader: Texts
   private savedExplanations: Texts
@@ -61,16 +66,17 @@ export class OpenReport implements DraftHost {
   ) {
     this.view = signal(view)
     this.locked = computed(() => !this.view().can.save)
-    this.template = form.template
+    this.local = new LocalDraft(host.shelf, { accountId: host.accountId, obligationId: view.obligationId })
+    this.template = withSpareRows(form.template, { ...view.values, ...this.keptValues() }, view.can.save)
     this.schema = readSchema(form.schema)
-    this.sheet = openSheet(view, form.template)
+    this.sheet = openSheet(view, this.template)
     this.cells = new CellStore(this.sheet, this.locked)
+    this.roster = form.template.roster ? new RosterRows(form.template.roster.row, this.cells) : null
     this.savedHeader = view.header
     this.savedExplanations = view.explanations
     this.header.set(view.header)
     this.explanations.set(view.explanations)
     this.findings = computed(() => this.allFindings())
-    this.local = new LocalDraft(host.shelf, { accountId: host.accountId, obligationId: view.obligationId })
     this.fields = createFields(this, view)
     this.restore()
     const { revision: baseRevision, savedAt } = view
@@ -182,6 +188,12 @@ export class OpenReport implements DraftHost {
 
   private differs(key: string, values: DraftValues): boolean {
     return !sameDraft(values[key] ?? null, this.sheet.values[key] ?? null)
+  }
+
+  /** What this browser has kept unsaved: its rows of a roster have to be there before it is put back. */
+  private keptValues(): DraftValues {
+    const kept = this.local.read()
+    return { ...kept?.sending?.changes.values, ...kept?.changes.values }
   }
 
   private restore(): void {

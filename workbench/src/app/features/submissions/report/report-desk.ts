@@ -16,6 +16,7 @@ import type { PastePlan } from '@weitong/designer/entry'
 import { PaperButton } from '../../../parts/paper-button.js'
 import { daysBetween, businessDay } from '../../../ui/days.js'
 import { DueLabel } from '../../../ui/due-label.js'
+import { FormMarks } from '../../../ui/form-marks.js'
 import { Icon } from '../../../ui/icon.js'
 import { showPlace } from '../../../ui/place.js'
 import { StateTag } from '../../../ui/state-tag.js'
@@ -44,6 +45,7 @@ const WITH_FILLER: readonly string[] = ['empty', 'draft', 'checked', 'returned']
     CellPanel,
     DueLabel,
     FindingList,
+    FormMarks,
     Icon,
     Notes,
     PaperButton,

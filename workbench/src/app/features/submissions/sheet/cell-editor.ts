@@ -72,6 +72,8 @@ export class CellEditor implements OnDestroy {
   /** Goes to a cell; what is being typed is taken over first. */
   goTo(next: CellState, { extend = false, focus = true } = {}): void {
     this.commit()
+    // An empty row of a roster that is not drawn yet.
+    if (this.report.roster && !next.element) return
     this.cells.activate(next, extend)
     this.place(next, focus)
   }

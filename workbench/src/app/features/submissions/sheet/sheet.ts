@@ -1,4 +1,4 @@
-import { Component, computed, inject, output, viewChild } from '@angular/core'
+import { afterNextRender, Component, computed, inject, Injector, output, viewChild } from '@angular/core'
 import type { PastePlan } from '@weitong/designer/entry'
 import { FORM, SchemaFields, WIDGETS } from '../../../formily/schema-fields.js'
 import { OpenReport } from '../report/open-report.js'
@@ -47,7 +47,9 @@ export class Sheet {
   protected readonly heads = headsHeight(this.report.template, this.report.sheet.form.layout)
 
   constructor() {
+    const injector = inject(Injector)
     this.report.takeOver = () => this.editor().commit()
+    this.report.goTo = (cellId) => afterNextRender(() => this.goTo(this.report.cells.of(cellId)), { injector })
   }
 
   /** Brings a cell into focus and into view. */

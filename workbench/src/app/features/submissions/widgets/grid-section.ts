@@ -31,7 +31,14 @@ export class GridSection {
   protected readonly rows = computed(() => {
     const rowIds: unknown = this.schema()['x-component-props']?.rowIds
     const ids = Array.isArray(rowIds) ? rowIds.map(String) : []
-    return drawnRows(this.report.template, this.report.sheet.form.layout, ids)
+    const drawn = this.report.roster?.drawn(ids) ?? ids
+    return drawnRows(this.report.template, this.report.sheet.form.layout, drawn)
+  })
+  /** The band of a roster stands in this section, and may be changed. */
+  protected readonly band = computed(() => {
+    const { template, roster, locked } = this.report
+    const rowIds: unknown = this.schema()['x-component-props']?.rowIds
+    return roster && !locked() && Array.isArray(rowIds) && rowIds.includes(template.roster?.row) ? roster : null
   })
   protected readonly onlyHeads = computed(() => this.rows().every(({ isHead }) => isHead))
   protected readonly title = computed(() => String(this.schema().title ?? '') || this.report.template.title)
@@ -45,6 +52,13 @@ export class GridSection {
     }
     return this.cells.compared().map((period) => words[period])
   })
+
+  /** Adds, copies or empties a row, and goes on where one would type next. */
+  protected change(act: 'add' | 'duplicate' | 'remove'): void {
+    this.report.takeOver()
+    const cell = this.report.roster?.[act]()
+    if (cell) this.report.goTo(cell)
+  }
 
   protected padding({ cell }: DrawnCell): number {
     return 8 + (cell?.indent ?? 0) * INDENT

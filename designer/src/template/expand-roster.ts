@@ -1,0 +1,132 @@
+import { rewriteTokens } from '../expression/index.js'
+import type { Cell, CheckRule, Roster, Row, Template } from './template.js'
+
+/** Between an indicator and the row it stands in, as between the items of any matrix. */
+const JOINT = '__'
+
+/** Name of a row: sorts by when it was added, and two people who add one at the same moment do not make the same. */
+const ROW_ID = /^r[0-9a-z]{9}[0-9a-z]{3}$/
+
+/** A name for a row that is added now; `random` is at least 0 and below 1. */
+export function newRowId(at: number, random: number): string {
+  const tail = Math.floor(random * 36 ** 3).toString(36)
+  return `r${at.toString(36).padStart(9, '0')}${tail.padStart(3, '0')}`
+}
+
+/** Rows that hold anything, in the order in which they were added. */
+export function rosterRows(template: Template, values: Readonly<Record<string, unknown>>): string[] {
+  const columns = columnsOf(template)
+  const rows = new Set<string>()
+  for (const [key, value] of Object.entries(values)) {
+    const [column = '', row = ''] = key.split(JOINT)
+    if (value !== null && columns.has(column) && ROW_ID.test(row)) rows.add(row)
+  }
+  return [...rows].sort()
+}
+
+/**
+ * A roster with its records written out: the band once for each row, every rule about a row once for each, so that everything
+ * that reads a template reads this one. A template without a roster is returned as it is.
+ */
+export function expandRoster(template: Template, rowIds: readonly string[]): Template {
+  const { roster } = template
+  if (!roster) return template
+  const band = template.cells.filter(({ row }) => row === roster.row)
+  const names = new Naming(band, rowIds)
+  return {
+    ...template,
+    rows: template.rows.flatMap((row) => (row.id === roster.row ? rowIds.map((id) => bandRow(row, id)) : [row])),
+    cells: [
+      ...template.cells.filter(({ row }) => row !== roster.row),
+      ...rowIds.flatMap((id, at) => band.map((cell) => bandCell(cell, id, at + 1))),
+    ],
+    rules: [...uniqueRules(template, roster, names), ...template.rules.flatMap((rule) => expandRule(rule, names))],
+  }
+}
+
+function bandRow(row: Row, id: string): Row {
+  return { ...row, id: row.id + JOINT + id }
+}
+
+/** A label `#` numbers the rows. */
+function bandCell(cell: Cell, id: string, number: number): Cell {
+  const { binding } = cell
+  return {
+    ...cell,
+    id: cell.id + JOINT + id,
+    row: cell.row + JOINT + id,
+    text: cell.text === '#' ? String(number) : cell.text,
+    binding: binding && { ...binding, key: binding.key + JOINT + id, rowItem: id },
+  }
+}
+
+/** How the cells of the band are called once they are written out. */
+class Naming {
+  private readonly inputs: readonly Cell[]
+  private readonly cellOfKey: ReadonlyMap<string, Cell>
+
+  constructor(
+    band: readonly Cell[],
+    readonly rowIds: readonly string[],
+  ) {
+    this.inputs = band.filter(({ role }) => role === 'input')
+    this.cellOfKey = new Map(this.inputs.map((cell) => [cell.binding?.key ?? '', cell]))
+  }
+
+  /** Holds for a row in which something stands. */
+  used(row: string): string {
+    const [first, last] = [this.inputs[0], this.inputs.at(-1)]
+    return `COUNTBLANK(#${first?.id}${JOINT}${row}:#${last?.id}${JOINT}${row}) < ${this.inputs.length}`
+  }
+
+  /** All cells of a column, or null when there is no such column. */
+  column(key: string): string | null {
+    const id = this.cellOfKey.get(key)?.id
+    const [first, last] = [this.rowIds[0], this.rowIds.at(-1)]
+    return id === undefined ? null : `#${id}${JOINT}${first}:#${id}${JOINT}${last}`
+  }
+
+  inRow(expression: string, row: string): string {
+    return rewriteTokens(expression, ({ type, value }) =>
+      type === 'value' && this.cellOfKey.has(value) ? `[${value}${JOINT}${row}]` : null,
+    )
+  }
+
+  overBand(expression: string): string {
+    return rewriteTokens(expression, ({ type, value }) => (type === 'value' ? this.column(value) : null))
+  }
+}
+
+function expandRule(rule: CheckRule, names: Naming): CheckRule[] {
+  if (names.rowIds.length === 0) return rule.scope === undefined ? [rule] : []
+  if (rule.scope === 'band') return [{ ...rule, expression: names.overBand(rule.expression) }]
+  if (rule.scope === undefined) return [rule]
+  return names.rowIds.map((id, at) => ({
+    ...rule,
+    code: rule.code + JOINT + id,
+    expression: names.inRow(rule.expression, id),
+    message: `第 ${at + 1} 行：${rule.message}`,
+    when: rule.when === null ? names.used(id) : `AND(${names.used(id)}, ${rule.when})`,
+  }))
+}
+
+/** Each row asks how often its own key occurs, so a repeated key is marked where it stands. */
+function uniqueRules(template: Template, { unique }: Roster, names: Naming): CheckRule[] {
+  const nameOf = (key: string) => template.indicators.find(({ code }) => code === key)?.name ?? key
+  return unique.flatMap((keys, index) => {
+    const rule = { severity: 'error', when: null, hint: null, source: '', scope: 'row' } as const
+    const what = keys.map(nameOf).join('、')
+    return names.rowIds.map((id, at) => ({
+      ...rule,
+      code: `UNIQUE${index + 1}${JOINT}${id}`,
+      expression: `COUNTIFS(${keys.map((key) => `${names.column(key)}, [${key}${JOINT}${id}]`).join(', ')}) <= 1`,
+      message: `第 ${at + 1} 行：${what}与其他行重复`,
+    }))
+  })
+}
+
+function columnsOf({ roster, cells }: Template): ReadonlySet<string> {
+  return new Set(
+    cells.filter(({ row }) => row === roster?.row).flatMap(({ binding }) => (binding ? [binding.key] : [])),
+  )
+}
