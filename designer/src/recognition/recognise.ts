@@ -21,7 +21,7 @@ export function recognise(sheet: PlainSheet, dictionary: Dictionary): Proposal |
   const frame = readFrame(grid, outside, segments[0]?.head[0] ?? 0)
   const blocks = segments.flatMap((segment) => readBlocks(grid, segment))
   const read = readPlaces(grid, blocks, frame.unitNote)
-  const tableNo = frame.legal['表号'] ?? ''
+  const tableNo = frame.legal['表号'] || numberInTitle(frame.title)
   const bound = bindPlaces(read.places, dictionary, { title: frame.title, tableNo })
   const formulas = sayFormulas(read.places)
   return {
@@ -43,11 +43,15 @@ export function recognise(sheet: PlainSheet, dictionary: Dictionary): Proposal |
   }
 }
 
-function legalHead({ legal }: SheetFrame): Proposal['legal'] {
+/** Offices write the 表号 behind the title as well: 月报表（卫健统1-9表）. */
+const numberInTitle = (title: string): string => /[（(]([^（()）]*统[^（()）]*表)[)）]/.exec(title)?.[1] ?? ''
+
+function legalHead(frame: SheetFrame): Proposal['legal'] {
+  const { legal } = frame
   const until = (legal['有效期至'] ?? legal['有效期'] ?? '').replaceAll(/[年月./]/g, '-').replace(/日?-?$/, '')
   const [, year = '', month = ''] = /^(\d{4})-?(\d{1,2})?/.exec(until) ?? []
   return {
-    tableNo: (legal['表号'] ?? '').slice(0, 60),
+    tableNo: (legal['表号'] || numberInTitle(frame.title)).slice(0, 60),
     maker: (legal['制定机关'] ?? legal['制表机关'] ?? '').slice(0, 80),
     approver: (legal['批准机关'] ?? legal['备案机关'] ?? '').slice(0, 80),
     approvalNo: (legal['批准文号'] ?? legal['备案文号'] ?? '').slice(0, 80),
