@@ -10,6 +10,7 @@ const features = [
   'indicators',
   'facts',
   'forms',
+  'recognition',
   'collections',
   'checks',
   'submissions',
@@ -29,6 +30,7 @@ const kernel = [
   'entry',
   'submission',
   'catalogue',
+  'recognition',
   'exchange',
 ]
 

@@ -6,6 +6,7 @@ import { formRoutes } from '#app/forms/routes'
 import { identityRoutes } from '#app/identity/routes'
 import { indicatorRoutes } from '#app/indicators/routes'
 import { organisationRoutes } from '#app/organisations/routes'
+import { recognitionRoutes } from '#app/recognition/routes'
 import { reviewRoutes } from '#app/reviews/routes'
 import { submissionRoutes } from '#app/submissions/routes'
 import type { Endpoint } from '#identity'
@@ -16,6 +17,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...organisationRoutes,
   ...indicatorRoutes,
   ...formRoutes,
+  ...recognitionRoutes,
   ...collectionRoutes,
   ...submissionRoutes,
   ...reviewRoutes,

@@ -60,6 +60,20 @@ export class Client {
     return { status: response.status, body: (json ? JSON.parse(text) : text) as T, headers: response.headers }
   }
 
+  /** Sends a file as it is. */
+  async upload<T>(path: string, file: Uint8Array): Promise<Reply<T>> {
+    const response = await fetch(`${this.#baseUrl}/api${path}`, {
+      method: 'POST',
+      headers: {
+        'X-Weitong': '1',
+        'Content-Type': 'application/octet-stream',
+        ...(this.#cookie && { Cookie: this.#cookie }),
+      },
+      body: new Uint8Array(file),
+    })
+    return { status: response.status, body: (await response.json()) as T, headers: response.headers }
+  }
+
   /** A file, byte for byte. */
   async download(path: string): Promise<Reply<ArrayBuffer>> {
     const headers = this.#cookie ? { Cookie: this.#cookie } : undefined

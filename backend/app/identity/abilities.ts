@@ -19,6 +19,7 @@ export const ABILITIES = {
   'code_list.read': ['designer'],
   'form.list': ['designer'],
   'form.create': ['designer'],
+  'form.recognise': ['designer'],
   'form_version.read': ['designer'],
   'form_version.draft': ['designer'],
   'form_version.save': ['designer'],
