@@ -62,4 +62,11 @@ export const STAGES = [
     timeout: 600_000,
     needs: ['services', 'build', 'browsers'],
   },
+  {
+    name: 'catalogue',
+    title: '目录表样测试',
+    command: specsIn('tests/catalogue'),
+    timeout: 600_000,
+    needs: ['services', 'build', 'browsers'],
+  },
 ]

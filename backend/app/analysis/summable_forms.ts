@@ -58,17 +58,20 @@ export function viewIndicator({ definition: _definition, ...indicator }: Candida
 
 async function loadForms(trx: Trx, acting: Acting, code: string | null): Promise<SummableForm[]> {
   const found = await rows<FormRow>(trx, FORMS, { areas: acting.areas, code })
-  return Promise.all(found.map(readForm))
+  const read = await Promise.all(found.map(readForm))
+  return read.flatMap((form) => form ?? [])
 }
 
 /** Versions never change, so what can be summed is worked out once per set of versions. */
 const candidates = new Map<string, readonly Candidate[]>()
 
-async function readForm({ id, code, versionIds }: FormRow): Promise<SummableForm> {
+/** null for a roster: its records have no facts to sum. */
+async function readForm({ id, code, versionIds }: FormRow): Promise<SummableForm | null> {
   const versions = await Promise.all(versionIds.map(loadVersion))
   const templates = versions.map(({ template }) => template)
   const [newest] = templates
   if (!newest) throw new Error(`form ${code} was listed without a published version`)
+  if (newest.roster) return null
   const known = versionIds.join(',')
   const own = candidates.get(known) ?? listCandidates(templates)
   candidates.set(known, own)

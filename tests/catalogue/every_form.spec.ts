@@ -8,8 +8,8 @@ import { shippedForms } from '../kernel/support/forms.js'
 import { ace } from '../support/ace.js'
 import { openBrowser, takeSeat } from '../support/browser.js'
 import { actor, CLOCK, ownerRows, PASSWORD, sharedPlatform } from '../support/world.js'
-import { FillPage } from './harness/fill_page.js'
-import { Shell } from './harness/shell_pages.js'
+import { FillPage } from '../browser/harness/fill_page.js'
+import { Shell } from '../browser/harness/shell_pages.js'
 
 /** Where to leave a picture of every form, for looking at them beside the paper. */
 const PICTURES = process.env['CATALOGUE_PICTURES']
