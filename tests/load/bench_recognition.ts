@@ -67,7 +67,11 @@ async function score(
   truths: readonly ReadonlyMap<string, string | null>[],
 ): Promise<Score> {
   const begin = performance.now()
-  const { sheets } = await readPlain(file)
+  // What is refused counts as not found.
+  const { sheets } = await readPlain(file).catch((error: unknown) => {
+    console.log(`   ${name} refused: ${error instanceof Error ? error.message : String(error)}`)
+    return { sheets: [] }
+  })
   const proposals = sheets.map((sheet) => recognise(sheet, dictionary))
   const ms = performance.now() - begin
   const total = truths.map((truth, at) => compare(truth, proposals[at]?.bindings ?? [], name)).reduce(plus)

@@ -14,7 +14,7 @@ export const E = refusals({
     422,
     (rows: number) => `工作表有 ${rows} 行，超过了表样的上限 2000 行。请删除表格下方的空行后再上传。`,
   ],
-  E_IMPORT_TOO_WIDE: [422, '工作表超过 200 列，请删除表格右侧的空列后再上传。'],
+  E_IMPORT_TOO_WIDE: [422, '工作表超过 256 列，请删除表格右侧的空列后再上传。'],
   E_IMPORT_UNREADABLE: [422, '文件已损坏或不是规范的 xlsx，请在 Excel 或 WPS 中打开并另存为 .xlsx 后再上传。'],
   E_IMPORT_TOO_SLOW: [422, '文件过于复杂，未能在限定时间内读完。请只保留表样所在的工作表后再上传。'],
   E_IMPORT_NO_TABLE: [422, '没有在文件中找到表格。表样应有表头行，下面是项目和填报栏。'],

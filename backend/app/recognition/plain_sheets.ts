@@ -9,7 +9,7 @@ export interface PlainWorkbook {
 }
 
 const MAX_ROWS = 2000
-const MAX_COLUMNS = 200
+const MAX_COLUMNS = 256
 /** A column without a width of its own, in characters. */
 const USUAL_WIDTH = 9
 
