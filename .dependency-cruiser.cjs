@@ -4,6 +4,7 @@
  */
 const features = [
   'platform',
+  'files',
   'audit',
   'identity',
   'organisations',

@@ -2,9 +2,9 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { aggregateWorkbook } from '@weitong/reports/document'
 import env from '#start/env'
+import { writeWorkbook } from '#files'
 import { dayOf, type JobResult, now, type RunningJob } from '#platform'
 import { aggregateForm, type AggregateQuestion } from './aggregate.js'
-import { writeWorkbook } from './write_workbook.js'
 
 /** The job behind 导出: the same question under the same scopes as on the page, written as a workbook. */
 export async function exportAggregate(job: RunningJob): Promise<JobResult> {

@@ -1,9 +1,9 @@
+import { sendJobFile } from '#files'
 import { endpoint } from '#identity'
 import { viewJob } from '#platform'
 import { aggregate } from './aggregate.js'
 import { cancelJob } from './cancel_job.js'
 import { aggregateQuery, exportBody } from './http/analysis_validator.js'
-import { sendJobFile } from './http/send_file.js'
 import { requestExport } from './request_export.js'
 import { listAnalysisForms } from './summable_forms.js'
 

@@ -1,9 +1,9 @@
 import { type DroppedThing, type Proposal, recognise } from '@weitong/designer/recognition'
 import type { TemplateIndicator } from '@weitong/designer/template'
+import { readWorkbook } from '#files'
 import { type Acting, inTransaction } from '#platform'
 import { E } from './errors.js'
 import { loadDictionary } from './load_dictionary.js'
-import { readWorkbook } from './read_workbook.js'
 
 /** Contract `Recognition`. */
 export interface Recognition {

@@ -1,5 +1,5 @@
+import { receiveFile } from '#files'
 import { endpoint } from '#identity'
-import { receiveFile } from './http/receive_file.js'
 import { recogniseFile } from './recognise_file.js'
 
 export const recognitionRoutes = [

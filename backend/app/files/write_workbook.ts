@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { SheetCell, SheetPlan } from '@weitong/reports/document'
-import exceljs from 'exceljs'
+import type exceljs from 'exceljs'
 
 const ROWS_PER_REPORT = 2000
 const THIN = { style: 'thin', color: { argb: 'FFB9C0C8' } } as const
@@ -16,7 +16,9 @@ export async function writeWorkbook(
   plan: SheetPlan,
   report: (share: number) => Promise<void>,
 ): Promise<void> {
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true })
+  // Loaded by the first file, so that a web process that writes none never has it.
+  const { default: excel } = await import('exceljs')
+  const workbook = new excel.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true })
   try {
     const sheet = workbook.addWorksheet(plan.sheetName, {
       views: [{ state: 'frozen', xSplit: 1, ySplit: plan.headLines.length + 1 }],
