@@ -2,6 +2,7 @@ export type { Aggregation, TemplateIndicator, ValueType } from '../indicator/ind
 export type { PeriodType } from '../period/index.js'
 export { ATTRIBUTE_KINDS, ORG_ATTRIBUTES, orgFrame, periodFrame } from './attributes.js'
 export { blankTemplate, HEADER_ITEMS } from './blank-template.js'
+export { type CellNames, cellNames } from './cell-names.js'
 export { vocabularies, type Words } from './check-expressions.js'
 export { checkTemplate } from './check-template.js'
 export {
@@ -13,10 +14,12 @@ export {
   emptyFrame,
   inScope,
 } from './compile-template.js'
-export { diffTemplates, type TemplateChange } from './diff-templates.js'
+export { diffTemplates } from './diff-templates.js'
+export type { ChangeKind, TemplateChange } from './difference.js'
 export { expandRoster, newRowId, rosterRows } from './expand-roster.js'
 export { type FormilySchema, toFormilySchema } from './formily-schema.js'
 export { columnName, type Layout, layoutOf, parseAddress } from './layout.js'
+export { wordChanges } from './word-changes.js'
 export { parseTemplate } from './parse-template.js'
 export type {
   Binding,

@@ -1,12 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from '@japa/runner'
 import { type Dictionary, draftFrom, type PlainSheet, type Proposal, recognise } from '@weitong/designer/recognition'
-import { checkTemplate, diffTemplates, parseTemplate } from '@weitong/designer/template'
+import { type ChangeKind, checkTemplate, diffTemplates, parseTemplate } from '@weitong/designer/template'
 import { readPlain } from '../../../backend/app/files/read_plain.js'
 import { exportForm } from '../../load/recognition/export_form.js'
 import { type HandLayout, writeLayout } from '../../load/recognition/layout.js'
 import { shippedForm } from '../support/forms.js'
 
+/** What would become of values. */
+const BOUND: readonly ChangeKind[] = [
+  'cell-added',
+  'cell-removed',
+  'cell-rebound',
+  'cell-retyped',
+  'formula-changed',
+  'rule-removed',
+  'rule-changed',
+]
 const form = shippedForm('WJT-1-9', 2)
 const dictionary: Dictionary = {
   indicators: form.indicators,
@@ -67,7 +77,7 @@ test.group('recognition', () => {
     const { template, fresh } = draftFrom(proposal, {}, { ...target, base: form })
     assert.deepEqual(fresh, [])
     assert.deepEqual(
-      diffTemplates(form, template).filter(({ kind }) => kind !== 'cell-moved' && kind !== 'rule-added'),
+      diffTemplates(form, template).filter(({ kind }) => BOUND.includes(kind)),
       [],
     )
     const id = (code: string, of = template): string | undefined =>

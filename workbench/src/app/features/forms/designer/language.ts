@@ -1,7 +1,7 @@
-import type { ExpressionError, Kind, Names, Vocabulary } from '@weitong/designer/expression'
+import type { ExpressionError, Kind, Vocabulary } from '@weitong/designer/expression'
 import { describe, parse, toShown, toStored, validate } from '@weitong/designer/expression'
-import type { Cell, Layout, Template } from '@weitong/designer/template'
-import { layoutOf, vocabularies } from '@weitong/designer/template'
+import type { Cell, CellNames, Layout, Template } from '@weitong/designer/template'
+import { cellNames, layoutOf, vocabularies } from '@weitong/designer/template'
 
 /**
  * Where an expression stands, which decides what it may name and what it must yield: `total` a cell's value,
@@ -24,19 +24,14 @@ const WANTED: Readonly<Record<ExpressionUse, Kind>> = { total: 'any', check: 'bo
 /** The expression language over one state of a template: between what is stored and what people read and type. */
 export class FormLanguage {
   readonly layout: Layout
-  private readonly names: Names
+  private readonly names: CellNames
   private readonly words: Readonly<Record<ExpressionUse, Vocabulary>>
 
   constructor(readonly template: Template) {
     this.layout = layoutOf(template)
     const { values, attributes } = vocabularies(template, this.layout)
     this.words = { total: values, check: values, unit: attributes }
-    const indicators = new Map(template.indicators.map((indicator) => [indicator.code, indicator.name]))
-    const nameOf = (cell: Cell | undefined) => cell && this.nameOfCell(cell, indicators)
-    this.names = {
-      nameOfKey: (key) => nameOf(this.layout.cellsByKey.get(key)) ?? indicators.get(key),
-      nameOfCell: (id) => nameOf(this.layout.cellsById.get(id)),
-    }
+    this.names = cellNames(template, this.layout)
   }
 
   /** A stored expression as it is shown: with addresses. What cannot be read is shown as it is stored. */
@@ -72,13 +67,7 @@ export class FormLanguage {
   labelOf(place: { readonly row: string; readonly column: string }): string {
     const row = this.layout.rowPosition.get(place.row)
     const column = this.layout.columnPosition.get(place.column)
-    if (row === undefined || column === undefined) return ''
-    const texts: string[] = []
-    for (let at = 0; at < column; at += 1) {
-      const cell = this.layout.at(row, at)
-      if (cell?.role === 'label' && cell.text.trim()) texts.push(cell.text.trim())
-    }
-    return longest(texts.map(withoutNumber))
+    return row === undefined || column === undefined ? '' : this.names.labelAt(row, column)
   }
 
   /** Understands what somebody typed. */
@@ -99,27 +88,8 @@ export class FormLanguage {
       ? { stored: null, wording, problem: { message: first.message, position: null } }
       : { stored, wording, problem: null }
   }
-
-  private nameOfCell(cell: Cell, indicators: ReadonlyMap<string, string>): string {
-    const bound = cell.binding && indicators.get(cell.binding.indicator)
-    if (bound && !cell.binding?.rowItem) return bound
-    const parts = [bound, cell.binding?.rowItem, cell.binding?.columnItem].filter((part) => part)
-    return parts.length > 0 ? parts.join('·') : this.labelOf(cell) || this.layout.addressOf(cell)
-  }
 }
 
 function wrong({ message, position }: ExpressionError): Reading {
   return { stored: null, wording: '', problem: { message, position } }
-}
-
-/** `2.1 医疗收入`, `（一）门诊`, `其中：药品收入` without what is not the name. */
-function withoutNumber(text: string): string {
-  return text
-    .replace(/^[（(]?[\d一二三四五六七八九十]+(\.\d+)*[）)、.．]?\s*/, '')
-    .replace(/^其中[:：]\s*/, '')
-    .trim()
-}
-
-function longest(texts: readonly string[]): string {
-  return texts.reduce((best, text) => (text.length > best.length ? text : best), '')
 }
