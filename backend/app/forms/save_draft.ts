@@ -39,7 +39,12 @@ function readTemplate(version: VersionRow, input: unknown): Template {
   return parsed.template
 }
 
-async function storeDraft(trx: Trx, acting: Acting, input: { version: VersionRow; template: Template }): Promise<void> {
+/** Replaces the template of a draft that was found for update. */
+export async function storeDraft(
+  trx: Trx,
+  acting: Acting,
+  input: { version: VersionRow; template: Template },
+): Promise<void> {
   const { version, template } = input
   await trx
     .from('form_versions')

@@ -1,1 +1,2 @@
-export { recogniseFile, type Recognition } from './recognise_file.js'
+export { importForm, importIntoDraft } from './import_form.js'
+export { recogniseFile } from './recognise_file.js'

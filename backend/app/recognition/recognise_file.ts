@@ -1,36 +1,37 @@
-import { type DroppedThing, type Proposal, recognise } from '@weitong/designer/recognition'
-import type { TemplateIndicator } from '@weitong/designer/template'
+import { recognise } from '@weitong/designer/recognition'
+import { recordAuditEvent } from '#audit'
 import { readWorkbook } from '#files'
 import { type Acting, inTransaction } from '#platform'
 import { E } from './errors.js'
+import { type RecognitionResult, storeRecognition, viewRecognition } from './form_recognition.js'
 import { loadDictionary } from './load_dictionary.js'
 
-/** Contract `Recognition`. */
-export interface Recognition {
-  /** One for every sheet with a table. */
-  readonly proposals: readonly Proposal[]
-  readonly dropped: readonly DroppedThing[]
-  /** Definitions of every indicator that a proposal names. */
-  readonly indicators: readonly TemplateIndicator[]
-}
-
-/** Reads an uploaded file and says what was recognised; nothing is stored. */
-export async function recogniseFile(acting: Acting, file: Buffer): Promise<Recognition> {
-  const { sheets, dropped } = await readWorkbook(file)
-  const dictionary = await inTransaction(acting, (trx) => loadDictionary(trx, acting.areas))
-  const proposals = sheets.flatMap((sheet) => recognise(sheet, dictionary) ?? [])
-  if (proposals.length === 0) throw E.E_IMPORT_NO_TABLE()
-  const named = new Set(
-    proposals.flatMap(({ bindings }) => bindings.flatMap(({ indicator, candidates }) => [indicator, ...candidates])),
-  )
-  return {
-    proposals,
-    dropped: [
-      ...dropped,
-      ...sheets
-        .filter(({ name }) => !proposals.some(({ sheet }) => sheet === name))
-        .map(({ name }) => ({ address: '', what: name, why: '该工作表上没有认出表格。' })),
-    ],
-    indicators: dictionary.indicators.filter(({ code }) => named.has(code)),
-  }
+/** Reads an uploaded file and keeps what was recognised for its owner to decide on; no form is touched. */
+export async function recogniseFile(acting: Acting, upload: { file: Buffer; name: string }): Promise<unknown> {
+  const workbook = await readWorkbook(upload.file)
+  return inTransaction(acting, async (trx) => {
+    const dictionary = await loadDictionary(trx, acting.areas)
+    const sheets = workbook.sheets.flatMap((plain) => {
+      const proposal = recognise(plain, dictionary)
+      return proposal ? [{ plain, proposal }] : []
+    })
+    if (sheets.length === 0) throw E.E_IMPORT_NO_TABLE()
+    const result: RecognitionResult = {
+      sheets,
+      dropped: [
+        ...workbook.dropped,
+        ...workbook.sheets
+          .filter((plain) => !sheets.some((sheet) => sheet.plain === plain))
+          .map(({ name }) => ({ address: '', what: name, why: '该工作表上没有认出表格。' })),
+      ],
+    }
+    const stored = await storeRecognition(trx, acting, { fileName: upload.name, result })
+    await recordAuditEvent(trx, acting, {
+      action: 'form_recognition.create',
+      subjectType: 'form_recognition',
+      subjectId: stored.id,
+      after: { file: upload.name, bytes: upload.file.length, sheets: sheets.map(({ plain }) => plain.name) },
+    })
+    return viewRecognition(trx, stored)
+  })
 }

@@ -16,7 +16,8 @@ export type Decision =
   | { readonly as: 'accepted' }
   | { readonly as: 'refused' }
   | { readonly as: 'indicator'; readonly code: string }
-  | { readonly as: 'fresh' }
+  /** A new indicator, as proposed or as a person defines it. */
+  | { readonly as: 'fresh'; readonly define?: FreshIndicator }
 
 /** By address of a place, or id of a check. */
 export type Decisions = Readonly<Record<string, Decision>>
@@ -43,9 +44,11 @@ export function draftFrom(proposal: Proposal, decisions: Decisions, target: Targ
   const bound = new Map<string, string>()
   const naming = newCodes(target)
   for (const binding of proposal.bindings) {
-    const code = chosen(binding, decisions[binding.address])
+    const decision = decisions[binding.address]
+    const code = chosen(binding, decision)
     if (code === 'fresh') {
-      const indicator = { ...defined(binding.fresh), code: reused(before, binding.fresh) ?? naming() }
+      const definition = (decision?.as === 'fresh' && decision.define) || binding.fresh
+      const indicator = { ...defined(definition), code: reused(before, definition) ?? naming() }
       if (!before?.indicators.some((each) => each.code === indicator.code)) fresh.push(indicator)
       bound.set(binding.address, indicator.code)
     } else if (code !== null) bound.set(binding.address, code)

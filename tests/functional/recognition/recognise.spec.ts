@@ -1,11 +1,11 @@
 import { test } from '@japa/runner'
-import type { Proposal } from '@weitong/designer/recognition'
 import exceljs from 'exceljs'
 import jszip from 'jszip'
 import { exportForm } from '../../load/recognition/export_form.js'
 import { shippedForm } from '../../kernel/support/forms.js'
+import type { FormRecognition } from '../../../workbench/src/app/api/contract.js'
 import type { Refused } from '../../support/http_client.js'
-import { actor, anonymous } from '../../support/world.js'
+import { actor, anonymous, auditEvents } from '../../support/world.js'
 
 const PATH = '/form-recognitions'
 const plain = async (): Promise<Buffer> => (await exportForm(shippedForm('WJT-1-9', 2))).file
@@ -20,7 +20,7 @@ async function repacked(change: (zip: jszip) => void): Promise<Buffer> {
 const emptyRows = (count: number): string =>
   `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${Array.from({ length: count }, (_, at) => `<row r="${at + 1}"/>`).join('')}</sheetData></worksheet>`
 
-test.group('form.recognise', () => {
+test.group('form_recognition.create', () => {
   test('only designers, and only with a session', async ({ assert }) => {
     assert.equal((await anonymous().upload(PATH, await plain())).status, 401)
     const filler = await actor('daye-rmyy')
@@ -31,9 +31,16 @@ test.group('form.recognise', () => {
   test('reads a form off a plain workbook', async ({ assert }) => {
     const designer = await actor('sheng-sheji')
     const { file, truth } = await exportForm(shippedForm('WJT-1-9', 2))
-    const reply = await designer.upload<{ proposals: Proposal[] }>(PATH, file)
-    assert.equal(reply.status, 200)
-    const [proposal] = reply.body.proposals
+    const name = encodeURIComponent('卫健统1-9.xlsx')
+    const reply = await designer.expect(
+      'FormRecognition',
+      designer.upload<FormRecognition>(`${PATH}?name=${name}`, file),
+      201,
+    )
+    assert.equal(reply.fileName, '卫健统1-9.xlsx')
+    assert.lengthOf(await auditEvents('form_recognition.create', reply.id), 1)
+    const [sheet] = reply.sheets
+    const proposal = sheet?.proposal
     assert.equal(proposal?.legal.tableNo, '卫健统1-9表')
     assert.sameMembers(proposal?.bindings.map(({ address }) => address) ?? [], [...truth.keys()])
     // What the dictionary has not got is new; what it has is never wrong.

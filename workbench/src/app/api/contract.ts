@@ -13,6 +13,7 @@ export type * from './contract/home.js'
 export type * from './contract/identity.js'
 export type * from './contract/jobs.js'
 export type * from './contract/organisations.js'
+export type * from './contract/recognition.js'
 export type * from './contract/reviews.js'
 export type * from './contract/submissions.js'
 export type {
