@@ -7,6 +7,7 @@ const features = [
   'files',
   'audit',
   'identity',
+  'jobs',
   'organisations',
   'indicators',
   'facts',

@@ -5,6 +5,7 @@ import { collectionRoutes } from '#app/collections/routes'
 import { formRoutes } from '#app/forms/routes'
 import { identityRoutes } from '#app/identity/routes'
 import { indicatorRoutes } from '#app/indicators/routes'
+import { jobRoutes } from '#app/jobs/routes'
 import { organisationRoutes } from '#app/organisations/routes'
 import { recognitionRoutes } from '#app/recognition/routes'
 import { reviewRoutes } from '#app/reviews/routes'
@@ -14,6 +15,7 @@ import type { Endpoint } from '#identity'
 /** Every endpoint of the product, by feature, low to high. */
 export const ENDPOINTS: readonly Endpoint[] = [
   ...identityRoutes,
+  ...jobRoutes,
   ...organisationRoutes,
   ...indicatorRoutes,
   ...formRoutes,

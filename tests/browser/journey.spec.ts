@@ -262,6 +262,8 @@ test.group('From a blank sheet to the province’s number', (group) => {
     const cells = JSON.stringify(workbook.worksheets[0]?.getSheetValues())
     assert.include(cells, '大冶市人民医院')
     assert.include(cells, '5200')
+    await page.getByRole('button', { name: '下载', exact: true }).click()
+    await page.getByRole('menuitem').filter({ hasText: download.suggestedFilename() }).first().waitFor()
     assert.deepEqual(complaints, [])
   })
 })

@@ -1,8 +1,5 @@
-import { sendJobFile } from '#files'
 import { endpoint } from '#identity'
-import { viewJob } from '#platform'
 import { aggregate } from './aggregate.js'
-import { cancelJob } from './cancel_job.js'
 import { aggregateQuery, exportBody } from './http/analysis_validator.js'
 import { requestExport } from './request_export.js'
 import { listAnalysisForms } from './summable_forms.js'
@@ -29,23 +26,5 @@ export const analysisRoutes = [
     body: exportBody,
     status: 202,
     handle: ({ acting, body }) => requestExport(acting, body),
-  }),
-  endpoint({
-    method: 'GET',
-    path: '/jobs/:id',
-    ability: 'job.read',
-    handle: ({ acting, params }) => viewJob(acting, params.id ?? ''),
-  }),
-  endpoint({
-    method: 'GET',
-    path: '/jobs/:id/file',
-    ability: 'job.file',
-    handle: ({ acting, params, http }) => sendJobFile(acting, params.id ?? '', http),
-  }),
-  endpoint({
-    method: 'POST',
-    path: '/jobs/:id/cancel',
-    ability: 'job.cancel',
-    handle: ({ acting, params }) => cancelJob(acting, params.id ?? ''),
   }),
 ]

@@ -51,6 +51,7 @@ export const ABILITIES = {
   'analysis.forms': ['analyst'],
   'analysis.read': ['analyst'],
   'analysis.export': ['analyst'],
+  'job.list': 'signed-in',
   'job.read': 'signed-in',
   'job.file': 'signed-in',
   'job.cancel': 'signed-in',

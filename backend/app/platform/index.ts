@@ -8,7 +8,7 @@ export {
   inHotTransaction,
   type Statement,
 } from './hot_pool.js'
-export { enqueueJob, findJobFile, type JobView, markJobCancelled, viewJob } from './jobs.js'
+export { enqueueJob, findJobFile, type JobView, listJobs, markJobCancelled, viewJob } from './jobs.js'
 export type { JobHandlers, JobResult, RunningJob } from './jobs_run.js'
 export { Refusal, type RefusalPlace, refusals } from './refusal.js'
 export { inTransaction, rows, type Trx } from './transaction.js'

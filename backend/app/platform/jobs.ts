@@ -55,6 +55,13 @@ export async function enqueueJob(
   return view
 }
 
+/** One's own jobs of the last seven days, for so long their files are kept; the newest first, twenty at most. */
+export async function listJobs(acting: Acting): Promise<JobView[]> {
+  const text = `select ${VIEW} from jobs where account_id = $1 and created_at > $2::timestamptz - interval '7 days'
+    order by created_at desc, id desc limit 20`
+  return hotQuery<JobView>({ name: 'job_list', text }, [acting.account.id, now()])
+}
+
 /** One's own job; E_JOB_NOT_FOUND for everybody else's. */
 export async function viewJob(acting: Acting, id: string): Promise<JobView> {
   const statement = { name: 'job_view', text: `select ${VIEW} from jobs where id = $1 and account_id = $2` }

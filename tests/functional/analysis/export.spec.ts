@@ -2,19 +2,11 @@ import { test } from '@japa/runner'
 import exceljs from 'exceljs'
 import type { AggregateReply, AggregateRow, JobView } from '../../../workbench/src/app/api/contract.js'
 import type { Client, Refused } from '../../support/http_client.js'
-import { actor, auditEvents, ownerRows } from '../../support/world.js'
+import { finishedJob } from '../../support/jobs.js'
+import { actor, anonymous, auditEvents, ownerRows } from '../../support/world.js'
 import { buildSummedForm, fillAtRandom, type SummedForm } from './summed_form.js'
 
 let form: SummedForm
-
-async function finished(client: Client, id: string): Promise<JobView> {
-  for (let tries = 0; tries < 400; tries++) {
-    const job = await client.expect('JobView', client.get<JobView>(`/jobs/${id}`))
-    if (job.state !== 'waiting' && job.state !== 'running') return job
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`job ${id} did not finish`)
-}
 
 /** Rows of the first sheet without the two lines above the table. */
 async function rowsOf(file: ArrayBuffer): Promise<unknown[][]> {
@@ -76,7 +68,7 @@ test.group('analysis: export', (group) => {
         analyst.post<JobView>('/analysis/exports', { ...rest, indicators: keys, organisation: null }),
         202,
       )
-      const job = await finished(analyst, asked.id)
+      const job = await finishedJob(analyst, asked.id)
       assert.equal(job.state, 'done', job.message)
       assert.equal(job.progress, 100)
       assert.lengthOf(await auditEvents('analysis.export', asked.id), 1)
@@ -126,6 +118,20 @@ test.group('analysis: export', (group) => {
     assert.equal(finishedAlready.body.code, 'E_JOB_FINISHED')
   })
 
+  test('one finds again what one asked for in the last seven days, and nothing of others', async ({ assert }) => {
+    const mine = await putJob('huangshi', { state: 'done', age: 0, attempts: 1 })
+    const later = await putJob('huangshi', { state: 'running', age: 0, attempts: 1 })
+    const others = await putJob('xiantao', { state: 'done', age: 0, attempts: 1 })
+    const old = await putJob('huangshi', { state: 'done', age: 0, attempts: 1 })
+    await ownerRows(`update jobs set created_at = created_at - interval '8 days' where id = $1`, [old])
+    const own = await actor('huangshi')
+    const listed = (await own.expect('JobView[]', own.get<JobView[]>('/jobs'))).map(({ id }) => id)
+    assert.deepEqual(listed.slice(0, 2), [later, mine])
+    assert.notIncludeMembers(listed, [others])
+    assert.notIncludeMembers(listed, [old])
+    assert.equal((await anonymous().get<Refused>('/jobs')).status, 401)
+  })
+
   test('a running job is cancelled, and the cancelling is in the audit', async ({ assert }) => {
     const id = await putJob('sheng-fenxi', { state: 'running', age: 0, attempts: 1 })
     const own = await actor('sheng-fenxi')
@@ -139,9 +145,9 @@ test.group('analysis: export', (group) => {
     const missed = await putJob('sheng-fenxi', { state: 'waiting', age: 60, attempts: 0 })
     const orphan = await putJob('sheng-fenxi', { state: 'running', age: 60, attempts: 1 })
     const hopeless = await putJob('sheng-fenxi', { state: 'running', age: 60, attempts: 2 })
-    assert.equal((await finished(own, missed)).state, 'done')
-    assert.equal((await finished(own, orphan)).state, 'done')
-    const failed = await finished(own, hopeless)
+    assert.equal((await finishedJob(own, missed)).state, 'done')
+    assert.equal((await finishedJob(own, orphan)).state, 'done')
+    const failed = await finishedJob(own, hopeless)
     assert.equal(failed.state, 'failed')
     assert.include(failed.message, '两次中断')
   })

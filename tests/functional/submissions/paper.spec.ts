@@ -2,24 +2,16 @@ import { test } from '@japa/runner'
 import { extractText } from 'unpdf'
 import type { JobView } from '../../../workbench/src/app/api/contract.js'
 import type { Client, Refused } from '../../support/http_client.js'
+import { finishedJob } from '../../support/jobs.js'
 import { actor, anonymous, auditEvents } from '../../support/world.js'
 import { goodValues, openForm, type OpenForm, reportOf } from './report.js'
 
 const SIZE = { size: 'A4' }
 
-async function finished(client: Client, id: string): Promise<JobView> {
-  for (let tries = 0; tries < 400; tries++) {
-    const job = await client.expect('JobView', client.get<JobView>(`/jobs/${id}`))
-    if (job.state !== 'waiting' && job.state !== 'running') return job
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`job ${id} did not finish`)
-}
-
 /** Asks, waits and reads the file back: its text and how many pages it has. */
 async function paperOf(client: Client, path: string): Promise<{ job: JobView; text: string; pages: number }> {
   const asked = await client.expect('JobView', client.post<JobView>(path, SIZE), 202)
-  const job = await finished(client, asked.id)
+  const job = await finishedJob(client, asked.id)
   if (job.state !== 'done') throw new Error(job.message)
   const file = await client.download(`/jobs/${job.id}/file`)
   const { text, totalPages } = await extractText(new Uint8Array(file.body), { mergePages: true })

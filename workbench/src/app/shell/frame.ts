@@ -4,6 +4,7 @@ import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router'
 import { SessionStore } from '../api/session-store.js'
 import { Icon } from '../ui/icon.js'
 import { AccountMenu } from './account-menu.js'
+import { JobMenu } from './job-menu.js'
 import { ConnectionBanner } from './connection-banner.js'
 import { destinationsFor } from './navigation.js'
 import { NoticeList } from '../ui/notice-list.js'
@@ -14,7 +15,7 @@ const COLLAPSED = 'weitong.navigation'
 /** The frame around every signed-in page: skip link, top bar, left navigation, banner, content. */
 @Component({
   selector: 'wt-frame',
-  imports: [AccountMenu, ConnectionBanner, Icon, NoticeList, RouterLink, RouterLinkActive, RouterOutlet],
+  imports: [AccountMenu, ConnectionBanner, Icon, JobMenu, NoticeList, RouterLink, RouterLinkActive, RouterOutlet],
   templateUrl: './frame.html',
   styleUrl: './frame.css',
   host: { '[class.narrow]': 'narrow()' },

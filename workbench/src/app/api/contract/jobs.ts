@@ -1,7 +1,8 @@
 /**
  * POST /form-versions/:id/paper {size} → 202 JobView: the empty form as PDF · POST /submissions/:obligationId/paper {size} → 202
  * JobView: the report as it stands.
- * GET /jobs/:id → JobView · GET /jobs/:id/file → the file (own jobs only) · POST /jobs/:id/cancel
+ * GET /jobs → JobView[]: one's own of the last seven days, the newest first, twenty at most.
+ * GET /jobs/:id → JobView · GET /jobs/:id/file → the file · POST /jobs/:id/cancel → JobView (own jobs only)
  */
 export interface JobView {
   readonly id: string

@@ -5,6 +5,7 @@ import { STATUS_LABELS } from '@weitong/reports/aggregate'
 import type { AggregateReply, AggregateRow, AnalysisForm } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
 import { SessionStore } from '../../api/session-store.js'
+import { JobButton } from '../../parts/job-button.js'
 import { EmptyState } from '../../ui/empty-state.js'
 import { ErrorPanel } from '../../ui/error-panel.js'
 import type { Chip } from '../../ui/filter-chips.js'
@@ -16,9 +17,8 @@ import { PageHeader } from '../../ui/page-header.js'
 import { showPlace } from '../../ui/place.js'
 import { AggregateCharts } from './aggregate-charts.js'
 import { AggregateTable } from './aggregate-table.js'
-import { ExportButton } from './export-button.js'
 import { IndicatorPicker } from './indicator-picker.js'
-import { questionOf } from './question.js'
+import { exportOf, questionOf } from './question.js'
 
 /**
  * Three-level sums: a place, its parts, and how many of the reports due are in each number; down to the report of a facility.
@@ -31,9 +31,9 @@ import { questionOf } from './question.js'
     AggregateTable,
     EmptyState,
     ErrorPanel,
-    ExportButton,
     FilterChips,
     IndicatorPicker,
+    JobButton,
     Loading,
     NumberPipe,
     PageHeader,
@@ -111,6 +111,7 @@ export class AnalysisPage {
     return [...new Map(grants.map(({ organisation }) => [organisation.id, organisation])).values()]
   })
   protected readonly share = percent
+  protected readonly exportOf = exportOf
 
   constructor() {
     showPlace(

@@ -1,4 +1,5 @@
 import type { AggregateStatus, AnalysisForm, AnalysisIndicator } from '../../api/contract.js'
+import type { JobRequest } from '../../parts/job-button.js'
 
 /** What the address says; anything in it may be missing or out of date. */
 export interface Address {
@@ -61,4 +62,19 @@ export function why(indicator: AnalysisIndicator, to: string): string | null {
 
 function isStatus(status: string | undefined): status is AggregateStatus {
   return status !== undefined && STATUSES.includes(status)
+}
+
+/** The same question as a workbook. */
+export function exportOf({ form, period, to, indicators, status, organisation }: Question): JobRequest {
+  return {
+    path: '/analysis/exports',
+    body: {
+      form: form.code,
+      period,
+      periodTo: to || null,
+      indicators: indicators.map(({ key }) => key),
+      status,
+      organisation: organisation || null,
+    },
+  }
 }

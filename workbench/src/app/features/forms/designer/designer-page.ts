@@ -4,7 +4,7 @@ import { ApiClient } from '../../../api/api-client.js'
 import { ApiFailure, messageOf } from '../../../api/api-failure.js'
 import type { FormDraft } from '../../../api/contract.js'
 import { Ask } from '../../../ui/ask.js'
-import { PaperButton } from '../../../parts/paper-button.js'
+import { JobButton } from '../../../parts/job-button.js'
 import { ErrorPanel } from '../../../ui/error-panel.js'
 import { FormMarks } from '../../../ui/form-marks.js'
 import { Icon } from '../../../ui/icon.js'
@@ -36,7 +36,7 @@ import { UnitCategories } from './unit-categories.js'
     FormPanel,
     Icon,
     Loading,
-    PaperButton,
+    JobButton,
     Preview,
     ProblemPanel,
     RouterLink,

@@ -13,7 +13,7 @@ import {
 import { RouterLink } from '@angular/router'
 import type { Finding } from '@weitong/designer/check'
 import type { PastePlan } from '@weitong/designer/entry'
-import { PaperButton } from '../../../parts/paper-button.js'
+import { JobButton } from '../../../parts/job-button.js'
 import { daysBetween, businessDay } from '../../../ui/days.js'
 import { DueLabel } from '../../../ui/due-label.js'
 import { FormMarks } from '../../../ui/form-marks.js'
@@ -48,7 +48,7 @@ const WITH_FILLER: readonly string[] = ['empty', 'draft', 'checked', 'returned']
     FormMarks,
     Icon,
     Notes,
-    PaperButton,
+    JobButton,
     ReviewTrail,
     RouterLink,
     Sheet,
