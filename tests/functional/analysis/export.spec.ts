@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import exceljs from 'exceljs'
 import type { AggregateReply, AggregateRow, JobView } from '../../../workbench/src/app/api/contract.js'
-import type { Client, Refused } from '../../support/http_client.js'
+import type { Refused } from '../../support/http_client.js'
 import { finishedJob } from '../../support/jobs.js'
 import { actor, anonymous, auditEvents, ownerRows } from '../../support/world.js'
 import { buildSummedForm, fillAtRandom, type SummedForm } from './summed_form.js'
