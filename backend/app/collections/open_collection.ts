@@ -1,6 +1,6 @@
 import { Period } from '@weitong/designer/period'
 import { recordAuditEvent } from '#audit'
-import { loadVersion, type PublishedVersion } from '#forms'
+import { checkUsable, loadVersion, type PublishedVersion } from '#forms'
 import { type Acting, inTransaction, now, Refusal, rows, type Trx } from '#platform'
 import { type DueUnit, listDueUnits } from './due_units.js'
 import { E } from './errors.js'
@@ -22,6 +22,7 @@ export interface CollectionInput {
 export async function openCollection(acting: Acting, input: CollectionInput): Promise<unknown> {
   const { version, period } = await checkInput(input)
   return inTransaction(acting, async (trx) => {
+    await checkUsable(trx, version.id, period)
     const units = await listDueUnits(trx, acting, { version, period })
     if (units.length === 0) throw E.E_COLLECTION_NOBODY()
     const [collection] = await rows<{ id: string }>(
@@ -47,6 +48,7 @@ export async function openCollection(acting: Acting, input: CollectionInput): Pr
 export async function previewCollection(acting: Acting, input: CollectionInput): Promise<unknown> {
   const { version, period } = await checkInput(input)
   return inTransaction(acting, async (trx) => {
+    await checkUsable(trx, version.id, period)
     const units = await listDueUnits(trx, acting, { version, period })
     const cities = await rows<{ code: string; name: string }>(
       trx,

@@ -2,15 +2,25 @@ import { blankTemplate, type PeriodType, type Template } from '@weitong/designer
 import { recordAuditEvent } from '#audit'
 import { type Acting, inTransaction, now, rows, type Trx } from '#platform'
 import { E } from './errors.js'
-import { findVersion, type VersionRow, viewDraft } from './form_draft.js'
+import { assignDictionary } from './assign_dictionary.js'
+import { findOwnVersion, findVersion, type VersionRow, viewDraft } from './form_draft.js'
 
-/** A new form with a blank sheet as the draft of version 1. Refuses a code that is taken. */
-export function createForm(
-  acting: Acting,
-  input: { code: string; title: string; periodType: PeriodType },
-): Promise<unknown> {
+export interface FormInput {
+  readonly code: string
+  readonly title: string
+  readonly periodType: PeriodType
+  /** Version to copy: its cells, rosters, checks and properties, bound to the same indicators. */
+  readonly fromVersionId?: string | undefined
+}
+
+/** A new form as the draft of version 1: a blank sheet, or a copy of another form. Refuses a code that is taken. */
+export function createForm(acting: Acting, input: FormInput): Promise<unknown> {
   return inTransaction(acting, async (trx) => {
-    const version = await insertForm(trx, acting, blankTemplate(input))
+    const { fromVersionId } = input
+    const template = fromVersionId
+      ? await copyTemplate(trx, { input, from: await findOwnVersion(trx, acting, fromVersionId) })
+      : blankTemplate(input)
+    const version = await insertForm(trx, acting, template)
     await recordAuditEvent(trx, acting, {
       action: 'form.create',
       subjectType: 'form',
@@ -19,6 +29,16 @@ export function createForm(
     })
     return viewDraft(trx, acting, version)
   })
+}
+
+/** Definitions come from the dictionary as it is now; what is not in it any more is a problem of the new draft. */
+async function copyTemplate(trx: Trx, { input, from }: { input: FormInput; from: VersionRow }): Promise<Template> {
+  const { code, title, periodType } = input
+  const { template } = from
+  const cells = template.cells.map((cell) =>
+    cell.role === 'title' && cell.text.trim() === template.title ? { ...cell, text: title } : cell,
+  )
+  return assignDictionary(trx, { ...template, code, title, periodType, cells, edition: '' })
 }
 
 /** A form whose version 1 is a draft of this template; E_FORM_EXISTS when its code is taken. */

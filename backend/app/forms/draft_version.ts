@@ -1,12 +1,12 @@
 import { recordAuditEvent } from '#audit'
 import { type Acting, inTransaction, now, rows, type Trx } from '#platform'
 import { E } from './errors.js'
-import { findVersion, type VersionRow, viewDraft } from './form_draft.js'
+import { findOwnVersion, findVersion, type VersionRow, viewDraft } from './form_draft.js'
 
 /** The next version of a form, begun as a copy of one of its versions. One draft at a time. */
 export function draftVersion(acting: Acting, input: { formId: string; fromVersionId: string }): Promise<unknown> {
   return inTransaction(acting, async (trx) => {
-    const from = await findVersion(trx, input.fromVersionId)
+    const from = await findOwnVersion(trx, acting, input.fromVersionId)
     if (from.formId !== input.formId) throw E.E_FORM_VERSION_NOT_FOUND()
     const version = await insertNextVersion(trx, acting, from)
     await recordAuditEvent(trx, acting, {
@@ -21,6 +21,7 @@ export function draftVersion(acting: Acting, input: { formId: string; fromVersio
 
 /** The next draft of a form as a copy of this version; E_FORM_HAS_DRAFT when there is one. */
 export async function insertNextVersion(trx: Trx, acting: Acting, from: VersionRow): Promise<VersionRow> {
+  if (from.formRetired) throw E.E_FORM_RETIRED()
   const [version] = await rows<{ id: string }>(
     trx,
     `insert into form_versions (form_id, number, state, template, saved_at, saved_by)

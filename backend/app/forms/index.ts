@@ -4,11 +4,12 @@ import { EMPTY_PAPER_JOB, exportEmptyPaper } from './request_paper.js'
 export { assignDictionary } from './assign_dictionary.js'
 export { createForm, insertForm } from './create_form.js'
 export { draftVersion, insertNextVersion } from './draft_version.js'
-export { findVersion, type VersionRow, viewDraft } from './form_draft.js'
+export { findVersion, holdOwnVersion, type VersionRow, viewDraft } from './form_draft.js'
 export { loadVersion, type PublishedVersion } from './published_version.js'
 export { publishVersion } from './publish_version.js'
 export { withRows } from './roster_version.js'
 export { checkRevision, saveDraft, storeDraft } from './save_draft.js'
+export { checkUsable } from './usable_version.js'
 export { writePaper } from './write_paper.js'
 
 /** What the worker runs for this feature. */

@@ -4,7 +4,9 @@ import { recordAuditEvent } from '#audit'
 import { defineFacts } from '#facts'
 import { type Acting, inTransaction, now, Refusal, rows } from '#platform'
 import { assignDictionary } from './assign_dictionary.js'
-import { findVersion, problemsOf, viewDraft } from './form_draft.js'
+import { E } from './errors.js'
+import { findVersion, holdOwnVersion, problemsOf, viewDraft } from './form_draft.js'
+import { keepHistory } from './keep_history.js'
 import { checkRevision } from './save_draft.js'
 
 /**
@@ -13,8 +15,9 @@ import { checkRevision } from './save_draft.js'
  */
 export function publishVersion(acting: Acting, input: { id: string; revision: number }): Promise<unknown> {
   return inTransaction(acting, async (trx) => {
-    const version = await findVersion(trx, input.id, 'for update of v')
+    const version = await holdOwnVersion(trx, acting, input.id)
     checkRevision(version, input.revision)
+    if (version.formRetired) throw E.E_FORM_RETIRED()
     const template = await assignDictionary(trx, version.template)
     const problems = await problemsOf(trx, template)
     if (problems.length > 0) {
@@ -24,6 +27,7 @@ export function publishVersion(acting: Acting, input: { id: string; revision: nu
     const document = JSON.stringify(template)
     const contentHash = createHash('sha256').update(document).digest('hex')
     await defineFacts({ query: (sql, values) => rows(trx, sql.replaceAll(/\$\d/g, '?'), values) }, template)
+    await keepHistory(trx, acting, { version, kind: 'publish', template })
     await trx
       .from('form_versions')
       .where('id', version.id)

@@ -1,16 +1,7 @@
 import { emptyPaper, type PaperSize } from '@weitong/reports/document'
 import { recordAuditEvent } from '#audit'
-import {
-  type Acting,
-  enqueueJob,
-  hasArea,
-  inTransaction,
-  type JobResult,
-  type JobView,
-  type RunningJob,
-} from '#platform'
-import { E } from './errors.js'
-import { findVersion, type VersionRow } from './form_draft.js'
+import { type Acting, enqueueJob, inTransaction, type JobResult, type JobView, type RunningJob } from '#platform'
+import { findOwnVersion, findVersion } from './form_draft.js'
 import { writePaper } from './write_paper.js'
 
 export const EMPTY_PAPER_JOB = 'form-paper'
@@ -23,8 +14,7 @@ interface EmptyPaperParams {
 /** Asks for a version of any state as an empty PDF form. */
 export function requestPaper(acting: Acting, params: EmptyPaperParams): Promise<JobView> {
   return inTransaction(acting, async (trx) => {
-    const version = await findVersion(trx, params.versionId)
-    checkArea(acting, version)
+    const version = await findOwnVersion(trx, acting, params.versionId)
     const title = `${version.template.title} · 空表`
     const job = await enqueueJob(trx, acting, { kind: EMPTY_PAPER_JOB, title, params })
     await recordAuditEvent(trx, acting, {
@@ -44,8 +34,4 @@ export async function exportEmptyPaper(job: RunningJob): Promise<JobResult> {
   await job.report(5, '正在读取表样')
   const { template } = await inTransaction(job.acting, (trx) => findVersion(trx, versionId))
   return writePaper(job, emptyPaper(template, size))
-}
-
-function checkArea(acting: Acting, { template }: VersionRow): void {
-  if (!hasArea(acting, template.area)) throw E.E_FORM_VERSION_NOT_FOUND()
 }

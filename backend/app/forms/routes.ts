@@ -2,15 +2,17 @@ import { endpoint } from '#identity'
 import { inTransaction } from '#platform'
 import { createForm } from './create_form.js'
 import { draftVersion } from './draft_version.js'
-import { findVersion, viewDraft } from './form_draft.js'
+import { findOwnVersion, viewDraft } from './form_draft.js'
 import { createBody, draftBody, paperBody, publishBody, saveBody } from './http/form_validator.js'
 import { listForms } from './list_forms.js'
 import { publishVersion } from './publish_version.js'
 import { loadVersion } from './published_version.js'
 import { requestPaper } from './request_paper.js'
 import { saveDraft } from './save_draft.js'
+import { versionRoutes } from './version_routes.js'
 
 export const formRoutes = [
+  ...versionRoutes,
   endpoint({ method: 'GET', path: '/forms', ability: 'form.list', handle: ({ acting }) => listForms(acting) }),
   endpoint({
     method: 'POST',
@@ -33,7 +35,7 @@ export const formRoutes = [
     path: '/form-versions/:id',
     ability: 'form_version.read',
     handle: ({ acting, params }) =>
-      inTransaction(acting, async (trx) => viewDraft(trx, acting, await findVersion(trx, params.id ?? ''))),
+      inTransaction(acting, async (trx) => viewDraft(trx, acting, await findOwnVersion(trx, acting, params.id ?? ''))),
   }),
   endpoint({
     method: 'PUT',

@@ -1,8 +1,9 @@
 import { parseTemplate, type Template } from '@weitong/designer/template'
 import { type Acting, inTransaction, now, Refusal, type Trx } from '#platform'
 import { assignDictionary } from './assign_dictionary.js'
-import { E } from './errors.js'
-import { findVersion, type VersionRow, viewDraft } from './form_draft.js'
+import { E, staleDraftRefusal } from './errors.js'
+import { findVersion, holdOwnVersion, type VersionRow, viewDraft } from './form_draft.js'
+import { keepHistory } from './keep_history.js'
 
 /**
  * Stores a draft that may be incomplete: whatever hinders publishing comes back as `problems`.
@@ -10,13 +11,13 @@ import { findVersion, type VersionRow, viewDraft } from './form_draft.js'
  */
 export function saveDraft(
   acting: Acting,
-  input: { id: string; revision: number; template: unknown },
+  input: { id: string; revision: number; template: unknown; apart?: boolean | undefined },
 ): Promise<unknown> {
   return inTransaction(acting, async (trx) => {
-    const version = await findVersion(trx, input.id, 'for update of v')
+    const version = await holdOwnVersion(trx, acting, input.id)
     checkRevision(version, input.revision)
     const template = await assignDictionary(trx, readTemplate(version, input.template))
-    await storeDraft(trx, acting, { version, template })
+    await storeDraft(trx, acting, { version, template, apart: input.apart ?? false })
     return viewDraft(trx, acting, await findVersion(trx, input.id))
   })
 }
@@ -24,10 +25,11 @@ export function saveDraft(
 /** A draft of the expected revision, or a refusal that names who was faster. */
 export function checkRevision(version: VersionRow, revision: number): void {
   if (version.state !== 'draft') throw E.E_FORM_VERSION_NOT_DRAFT()
-  if (version.revision !== revision) throw E.E_FORM_DRAFT_STALE(version.savedBy ?? '他人')
+  if (version.revision !== revision) throw staleDraftRefusal(version.savedBy ?? '他人', version.revision)
 }
 
-function readTemplate(version: VersionRow, input: unknown): Template {
+/** A template from outside, of this form; refuses what is none. */
+export function readTemplate(version: VersionRow, input: unknown): Template {
   const parsed = parseTemplate(input)
   if ('problems' in parsed) {
     throw new Refusal('E_TEMPLATE_MALFORMED', 422, {
@@ -39,13 +41,14 @@ function readTemplate(version: VersionRow, input: unknown): Template {
   return parsed.template
 }
 
-/** Replaces the template of a draft that was found for update. */
+/** Replaces the template of a draft that was found for update, and keeps what it becomes in its history. */
 export async function storeDraft(
   trx: Trx,
   acting: Acting,
-  input: { version: VersionRow; template: Template },
+  input: { version: VersionRow; template: Template; kind?: 'save' | 'restore'; apart?: boolean },
 ): Promise<void> {
-  const { version, template } = input
+  const { version, template, kind = 'save', apart = false } = input
+  await keepHistory(trx, acting, { version, template, kind, apart })
   await trx
     .from('form_versions')
     .where('id', version.id)

@@ -5,6 +5,7 @@ import {
   assignDictionary,
   checkRevision,
   findVersion,
+  holdOwnVersion,
   insertForm,
   insertNextVersion,
   storeDraft,
@@ -52,11 +53,11 @@ export function importIntoDraft(
 ): Promise<unknown> {
   return inTransaction(acting, async (trx) => {
     const found = await findDecided(trx, input)
-    const named = await findVersion(trx, input.versionId, 'for update of v')
+    const named = await holdOwnVersion(trx, acting, input.versionId)
     if (named.state === 'draft') checkRevision(named, input.revision)
     const version = named.state === 'draft' ? named : await insertNextVersion(trx, acting, named)
     const draft = await makeDraft(trx, { ...found, decisions: input.decisions, base: version.template })
-    await storeDraft(trx, acting, { version, template: draft.template })
+    await storeDraft(trx, acting, { version, template: draft.template, apart: true })
     await recordAuditEvent(trx, acting, {
       action: 'form_version.import',
       subjectType: 'form_version',
