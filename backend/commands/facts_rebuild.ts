@@ -19,7 +19,9 @@ export default class FactsRebuild extends BaseCommand {
       this.exitCode = 1
       return
     }
-    for (const { code, rows } of rebuilt) this.logger.info(`${code}：${rows} 行`)
+    for (const { code, rows, records } of rebuilt) {
+      this.logger.info(`${code}：${rows} 行${records > 0 ? `，名单 ${records} 行` : ''}`)
+    }
     this.logger.success(`已重建 ${rebuilt.length} 张事实表，用时 ${((Date.now() - begin) / 1000).toFixed(1)} 秒。`)
   }
 }

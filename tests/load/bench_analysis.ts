@@ -7,8 +7,8 @@ import { parseArgs } from 'node:util'
 import { STATUS_FILTERS } from '@weitong/designer/submission'
 import { sumStatement } from '../../backend/app/analysis/sum_statement.js'
 import { withClient } from '../../deploy/local/database.mjs'
-import { number, publishTemplate, withMore } from '../functional/analysis/summed_form.js'
-import { openCollection, smallTemplate } from '../support/forms.js'
+import { number, withMore } from '../functional/analysis/summed_form.js'
+import { openCollection, publishTemplate, smallTemplate } from '../support/forms.js'
 import { actor, openWorld, ownerRows, sharedPlatform } from '../support/world.js'
 
 const { values: options } = parseArgs({ options: { institutions: { type: 'string', default: '36000' } } })
@@ -80,6 +80,8 @@ async function benchStatement(formId: string): Promise<void> {
     scopes: ['/'],
     region,
     sums: KEYS,
+    levels: KEYS.map(() => 'report'),
+    split: null,
   })
   const values: unknown[] = []
   const text = sql.replaceAll(/(?<!:):([a-z]+)/g, (_, name: string) => `$${values.push(bindings[name])}`)

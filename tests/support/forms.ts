@@ -51,6 +51,25 @@ export async function buildForm(designer: Client, options: FormOptions = {}): Pr
   return { formId: created.formId, versionId: created.version.id, code, template, keys }
 }
 
+/** Puts the indicators into the dictionary and publishes the form through the API. */
+export async function publishTemplate(
+  designer: Client,
+  template: Template,
+): Promise<{ readonly formId: string; readonly versionId: string }> {
+  for (const indicator of template.indicators) {
+    await designer.expect('IndicatorEntry', designer.post('/indicators', indicator), 201)
+  }
+  const { code, title, periodType } = template
+  const draft = await designer.expect('FormDraft', designer.post<FormDraft>('/forms', { code, title, periodType }), 201)
+  const path = `/form-versions/${draft.version.id}`
+  const saved = await designer.expect(
+    'FormDraft',
+    designer.put<FormDraft>(path, { revision: draft.revision, template }),
+  )
+  await designer.expect('FormDraft', designer.post(`${path}/publish`, { revision: saved.revision }))
+  return { formId: draft.formId, versionId: draft.version.id }
+}
+
 /** Opens the collection of a month for a built form; days are given relative to the clock of the shared platform. */
 export function openCollection(
   designer: Client,

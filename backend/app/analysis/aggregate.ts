@@ -1,14 +1,23 @@
 import { STATUS_FILTERS } from '@weitong/designer/submission'
-import { type AggregatePlan, type AggregateStatus, type Candidate, planAggregate } from '@weitong/reports/aggregate'
+import {
+  type AggregatePlan,
+  type AggregateStatus,
+  planAggregate,
+  type SplitColumn,
+  splitColumns,
+  splitValues,
+} from '@weitong/reports/aggregate'
 import { factTable } from '#facts'
 import type { OrganisationRow } from '#organisations'
 import { type Acting, inTransaction, type Trx } from '#platform'
 import { notSummable } from './errors.js'
+import { type FoundSums, SumsByLine } from './found_sums.js'
 import { keepSum } from './kept_sums.js'
 import { listPeriods } from './list_periods.js'
 import { findRegion, listChildAdministrations, type Region } from './region.js'
 import { countDue, countOutside, type DueRow, sumFacts, type SumRow } from './sum_facts.js'
 import type { SumQuestion } from './sum_statement.js'
+import { findSplit, itemsOf, type Split } from './split_by.js'
 import { findSummableForm, type SummableForm, viewIndicator } from './summable_forms.js'
 
 export interface AggregateQuestion {
@@ -16,6 +25,8 @@ export interface AggregateQuestion {
   readonly period: string
   readonly periodTo?: string | null
   readonly indicators: readonly string[]
+  /** Key of a code of the form: every indicator once for each of its codes. */
+  readonly split?: string
   readonly status: AggregateStatus
   readonly organisation?: string | null
 }
@@ -27,7 +38,7 @@ export interface AggregateReply {
   readonly organisation: OrganisationRef
   readonly trail: readonly OrganisationRef[]
   readonly periodLabel: string
-  readonly indicators: readonly Omit<Candidate, 'definition'>[]
+  readonly indicators: readonly ReturnType<typeof viewIndicator>[]
   readonly rows: readonly AggregateRow[]
   readonly total: AggregateRow
   readonly outside: number
@@ -58,6 +69,7 @@ export function aggregateForm(
     const planned = planAggregate(form.candidates, question.indicators, { severalPeriods: periods.length > 1 })
     if ('problems' in planned) throw notSummable(planned.problems)
     const { plan } = planned
+    const split = findSplit(form, question.split)
     const region = await findRegion(trx, acting, question.organisation ?? undefined)
     const read = await readSums(trx, {
       formId: form.id,
@@ -67,13 +79,19 @@ export function aggregateForm(
       scopes: acting.scopes,
       region,
       sums: plan.sums,
+      levels: plan.levels,
+      split,
     })
+    const sums = new SumsByLine(read.facts, keyOf)
+    const columns = columnsOf(plan, { form, split, sums })
     const reply = {
       organisation: refOf(region.organisation),
       trail: region.trail.map(refOf),
       periodLabel: label,
-      indicators: plan.indicators.map(viewIndicator),
-      ...linesOf({ ...read, region, plan, administrations: await listChildAdministrations(trx, region) }),
+      indicators: columns.map(({ indicator }) => viewIndicator(indicator)),
+      ...linesOf({ ...read, sums, region, administrations: await listChildAdministrations(trx, region) }, (found) =>
+        splitValues(plan, columns, (code) => found.byCode.get(code) ?? []),
+      ),
       outside: read.outside,
     }
     return { reply, form }
@@ -102,26 +120,39 @@ async function readSums(trx: Trx, question: SumQuestion): Promise<Read> {
   }
 }
 
-interface Lines extends Read {
+interface Shown {
+  readonly form: SummableForm
+  readonly split: Split | null
+  readonly sums: SumsByLine
+}
+
+function columnsOf(plan: AggregatePlan, { form, split, sums }: Shown): SplitColumn[] {
+  if (!split) return plan.indicators.map((indicator, at) => ({ indicator, at, item: null }))
+  return splitColumns(plan, { level: split.level, items: itemsOf(form, split, { codes: sums.codes, plan }) })
+}
+
+interface Lines extends Omit<Read, 'facts'> {
+  readonly sums: SumsByLine
   readonly region: Region
   readonly administrations: readonly OrganisationRow[]
-  readonly plan: AggregatePlan
 }
 
 /**
  * Every administration below has a line, also without a report due; then units that stand right below the place; then codes
  * that no administration has, so that the lines add up to the total whatever was frozen.
  */
-function linesOf({ facts, due, region, administrations, plan }: Lines): Pick<AggregateReply, 'rows' | 'total'> {
-  const factOf = new Map(facts.filter(({ total }) => !total).map((row) => [keyOf(row), row]))
+function linesOf(
+  { sums, due, region, administrations }: Lines,
+  valuesOf: (found: FoundSums) => (string | null)[],
+): Pick<AggregateReply, 'rows' | 'total'> {
   const dueOf = new Map(due.map((row) => [keyOf(row), row]))
   const line = (key: string, organisation: OrganisationRef): AggregateRow => ({
     organisation,
     code: organisation.divisionCode,
     drillable: organisation.kind === 'administration',
     due: dueOf.get(key)?.due ?? 0,
-    included: factOf.get(key)?.included ?? 0,
-    values: plan.valuesOf(factOf.get(key)?.sums ?? []),
+    included: sums.at(key).included,
+    values: valuesOf(sums.at(key)),
     obligationId: dueOf.get(key)?.obligationId ?? null,
   })
   const units = due
@@ -132,7 +163,6 @@ function linesOf({ facts, due, region, administrations, plan }: Lines): Pick<Agg
     .sort(byPlace)
   const codes = new Set(administrations.map(({ divisionCode }) => divisionCode))
   const strays = due.filter(({ code, unit }) => unit === null && !codes.has(code)).map(({ code }) => strayRef(code))
-  const whole = facts.find(({ total }) => total)
   return {
     rows: [
       ...administrations.map((each) => line(keyOf({ code: each.divisionCode, unit: null }), refOf(each))),
@@ -143,8 +173,8 @@ function linesOf({ facts, due, region, administrations, plan }: Lines): Pick<Agg
       ...line('', refOf(region.organisation)),
       drillable: false,
       due: due.reduce((sum, row) => sum + row.due, 0),
-      included: whole?.included ?? 0,
-      values: plan.valuesOf(whole?.sums ?? []),
+      included: sums.total.included,
+      values: valuesOf(sums.total),
     },
   }
 }

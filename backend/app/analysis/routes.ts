@@ -1,6 +1,7 @@
 import { endpoint } from '#identity'
 import { aggregate } from './aggregate.js'
-import { aggregateQuery, exportBody } from './http/analysis_validator.js'
+import { requestRecords } from './export_records.js'
+import { aggregateQuery, exportBody, recordExportBody } from './http/analysis_validator.js'
 import { requestExport } from './request_export.js'
 import { listAnalysisForms } from './summable_forms.js'
 
@@ -26,5 +27,13 @@ export const analysisRoutes = [
     body: exportBody,
     status: 202,
     handle: ({ acting, body }) => requestExport(acting, body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/analysis/record-exports',
+    ability: 'analysis.export_records',
+    body: recordExportBody,
+    status: 202,
+    handle: ({ acting, body }) => requestRecords(acting, body),
   }),
 ]

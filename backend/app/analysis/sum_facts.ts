@@ -1,10 +1,12 @@
 import { rows, type Trx } from '#platform'
 import { bindingsOf, type SumQuestion, sumStatement } from './sum_statement.js'
 
-/** One child of the place (`code` of an administration, or `unit`), or the place itself when `total`. */
+/** One child of the place (`code` of an administration, or `unit`), or the place itself when `total`; where sums are split, one code of it. */
 export interface SumRow {
   readonly code: string
   readonly unit: string | null
+  /** null where sums are not split. */
+  readonly item: string | null
   readonly total: boolean
   readonly included: number
   /** Exact decimal strings; null where every value is blank. */

@@ -1,5 +1,6 @@
 import { Period, type PeriodType } from '@weitong/designer/period'
-import { type Candidate, listCandidates } from '@weitong/reports/aggregate'
+import type { TemplateCodeList } from '@weitong/designer/template'
+import { type Candidate, isSplitter, listCandidates } from '@weitong/reports/aggregate'
 import { loadVersion } from '#forms'
 import { type Acting, inTransaction, rows, type Trx } from '#platform'
 import { E } from './errors.js'
@@ -11,7 +12,10 @@ export interface SummableForm {
   readonly title: string
   readonly tableNo: string
   readonly periodType: PeriodType
+  readonly kind: 'fixed' | 'roster'
   readonly candidates: readonly Candidate[]
+  /** By code. */
+  readonly codeLists: ReadonlyMap<string, TemplateCodeList>
 }
 
 interface FormRow {
@@ -33,14 +37,16 @@ export function listAnalysisForms(acting: Acting): Promise<unknown[]> {
       trx,
       `select form_id as "formId", period from collections order by period desc`,
     )
-    return forms.map(({ id, code, title, periodType, candidates }) => ({
+    return forms.map(({ id, code, title, kind, periodType, candidates }) => ({
       code,
       title,
+      kind,
       periodType,
       periods: collected
         .filter(({ formId }) => formId === id)
         .map(({ period }) => ({ key: period, label: Period.parse(period).label })),
       indicators: candidates.map(viewIndicator),
+      splits: candidates.filter(isSplitter).map(({ key, name }) => ({ key, name })),
     }))
   })
 }
@@ -52,29 +58,32 @@ export async function findSummableForm(trx: Trx, acting: Acting, code: string): 
 }
 
 /** Contract `AnalysisIndicator`. */
-export function viewIndicator({ definition: _definition, ...indicator }: Candidate): Omit<Candidate, 'definition'> {
+export function viewIndicator({
+  definition: _definition,
+  of: _of,
+  ...indicator
+}: Candidate): Omit<Candidate, 'definition' | 'of'> {
   return indicator
 }
 
 async function loadForms(trx: Trx, acting: Acting, code: string | null): Promise<SummableForm[]> {
   const found = await rows<FormRow>(trx, FORMS, { areas: acting.areas, code })
-  const read = await Promise.all(found.map(readForm))
-  return read.flatMap((form) => form ?? [])
+  return Promise.all(found.map(readForm))
 }
 
 /** Versions never change, so what can be summed is worked out once per set of versions. */
 const candidates = new Map<string, readonly Candidate[]>()
 
-/** null for a roster: its records have no facts to sum. */
-async function readForm({ id, code, versionIds }: FormRow): Promise<SummableForm | null> {
+async function readForm({ id, code, versionIds }: FormRow): Promise<SummableForm> {
   const versions = await Promise.all(versionIds.map(loadVersion))
   const templates = versions.map(({ template }) => template)
   const [newest] = templates
   if (!newest) throw new Error(`form ${code} was listed without a published version`)
-  if (newest.roster) return null
   const known = versionIds.join(',')
   const own = candidates.get(known) ?? listCandidates(templates)
   candidates.set(known, own)
-  const { title, legal, periodType } = newest
-  return { id, code, title, tableNo: legal.tableNo, periodType, candidates: own }
+  const { title, legal, periodType, kind } = newest
+  // Of a list that several versions have, the newest stands.
+  const codeLists = new Map(templates.toReversed().flatMap((each) => each.codeLists.map((list) => [list.code, list])))
+  return { id, code, title, tableNo: legal.tableNo, periodType, kind, candidates: own, codeLists }
 }

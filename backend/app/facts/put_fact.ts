@@ -1,20 +1,8 @@
 import type { Template } from '@weitong/designer/template'
 import type { HotClient, Statement } from '#platform'
 import { type FactColumn, factColumns, factTable } from './fact_table.js'
-
-/** Attributes that come from the obligation: frozen when the collection was opened. */
-export const FROZEN = [
-  'division_code',
-  'city_code',
-  'county_code',
-  'category',
-  'economic_type',
-  'ownership',
-  'hospital_level',
-  'hospital_grade',
-  'host',
-  'affiliation',
-] as const
+import { FROZEN } from './frozen.js'
+import { recordsStatement } from './put_records.js'
 
 interface PutStatement extends Statement {
   readonly columns: readonly FactColumn[]
@@ -22,42 +10,59 @@ interface PutStatement extends Statement {
 
 const statements = new Map<string, PutStatement>()
 
+/** A published version as far as facts need it. */
+export interface FactVersion {
+  readonly id: string
+  readonly template: Template
+}
+
 /**
- * Writes the row of a submission: its last submitted values under its state. Called by every submit and by the rebuild,
- * so facts are always a projection of submissions. Values are canonical strings, null for blank.
+ * Writes the row of a submission: its last submitted values under its state, and the records of a roster, which are taken from what the
+ * submission has stored before. Called by every submit and by the rebuild, so facts are always a projection of submissions. Values are
+ * canonical strings, null for blank.
  */
 export async function putFact(
   client: HotClient,
-  version: { readonly id: string; readonly template: Template },
+  version: FactVersion,
   fact: {
     readonly submissionId: string
     readonly state: string
     readonly values: Readonly<Record<string, string | null>>
   },
 ): Promise<void> {
-  // The records of a roster stand in no row of one unit and period.
-  if (version.template.roster) return
   const { columns, ...statement } = putStatement(version)
   const values = [fact.submissionId, version.id, fact.state, ...columns.map(({ key }) => fact.values[key] ?? null)]
-  await client.query({ ...statement, values })
+  await Promise.all([client.query({ ...statement, values }), ...putRecords(client, version, fact.submissionId)])
 }
 
-/** Re-marks the row after a transition; false when the submission has no row (it was never submitted, or was returned). */
+function putRecords(client: HotClient, { id, template }: FactVersion, submissionId: string): Promise<unknown>[] {
+  if (!template.roster) return []
+  const clear = {
+    name: `fact_rows_clear_${factTable(template.code)}`,
+    text: `delete from fact_rows."${factTable(template.code)}" where submission_id = $1`,
+  }
+  const put = { name: `fact_rows_put_${id}`, text: recordsStatement(template, 'f.submission_id = $1') }
+  return [clear, put].map((statement) => client.query({ ...statement, values: [submissionId] }))
+}
+
+/** Re-marks the row, and the records of a roster, after a transition; false when the submission has no row. */
 export async function markFact(
   client: HotClient,
-  formCode: string,
+  { template }: FactVersion,
   mark: { submissionId: string; state: string },
 ): Promise<boolean> {
-  const table = factTable(formCode)
-  const result = await client.query({
-    name: `fact_mark_${table}`,
-    text: `update facts."${table}" set state = $2 where submission_id = $1`,
-    values: [mark.submissionId, mark.state],
-  })
-  return (result.rowCount ?? 0) > 0
+  const table = factTable(template.code)
+  const update = (schema: 'facts' | 'fact_rows') =>
+    client.query({
+      name: `${schema}_mark_${table}`,
+      text: `update ${schema}."${table}" set state = $2 where submission_id = $1`,
+      values: [mark.submissionId, mark.state],
+    })
+  const [marked] = await Promise.all([update('facts'), ...(template.roster ? [update('fact_rows')] : [])])
+  return (marked.rowCount ?? 0) > 0
 }
 
-/** Takes a returned, withdrawn or unlocked report out of every sum at once. */
+/** Takes a returned, withdrawn or unlocked report out of every sum at once; its records go with it. */
 export async function removeFact(client: HotClient, formCode: string, submissionId: string): Promise<void> {
   const table = factTable(formCode)
   await client.query({

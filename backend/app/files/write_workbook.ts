@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import type { SheetCell, SheetPlan } from '@weitong/reports/document'
+import type { SheetCell, SheetPlan, SheetRows } from '@weitong/reports/document'
 import type exceljs from 'exceljs'
 
 const ROWS_PER_REPORT = 2000
@@ -13,7 +13,7 @@ const BORDER = { top: THIN, left: THIN, bottom: THIN, right: THIN }
  */
 export async function writeWorkbook(
   path: string,
-  plan: SheetPlan,
+  plan: SheetPlan<SheetRows>,
   report: (share: number) => Promise<void>,
 ): Promise<void> {
   // Loaded by the first file, so that a web process that writes none never has it.
@@ -21,7 +21,7 @@ export async function writeWorkbook(
   const workbook = new excel.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true })
   try {
     const sheet = workbook.addWorksheet(plan.sheetName, {
-      views: [{ state: 'frozen', xSplit: 1, ySplit: plan.headLines.length + 1 }],
+      views: [{ state: 'frozen', xSplit: plan.frozenColumns, ySplit: plan.headLines.length + 1 }],
       pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     })
     sheet.columns = plan.columns.map(({ width, format }) => ({
@@ -29,10 +29,12 @@ export async function writeWorkbook(
       style: format === null ? {} : { numFmt: format },
     }))
     writeHead(sheet, plan)
-    writeRow(sheet, plan.total).font = { bold: true }
-    for (const [at, cells] of plan.rows.entries()) {
+    if (plan.total) writeRow(sheet, plan.total).font = { bold: true }
+    let written = 0
+    for await (const cells of plan.rows) {
       writeRow(sheet, cells).commit()
-      if (at % ROWS_PER_REPORT === 0) await report(at / plan.rows.length)
+      if (written % ROWS_PER_REPORT === 0) await report(written / plan.rowCount)
+      written += 1
     }
     await workbook.commit()
     await report(1)
@@ -48,7 +50,7 @@ function writeRow(sheet: exceljs.Worksheet, cells: readonly SheetCell[]): excelj
   return row
 }
 
-function writeHead(sheet: exceljs.Worksheet, plan: SheetPlan): void {
+function writeHead(sheet: exceljs.Worksheet, plan: SheetPlan<SheetRows>): void {
   for (const [at, line] of plan.headLines.entries()) {
     const row = sheet.addRow([line])
     sheet.mergeCells(row.number, 1, row.number, plan.columns.length)

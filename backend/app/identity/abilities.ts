@@ -60,6 +60,7 @@ export const ABILITIES = {
   'analysis.forms': ['analyst'],
   'analysis.read': ['analyst'],
   'analysis.export': ['analyst'],
+  'analysis.export_records': ['analyst'],
   'job.list': 'signed-in',
   'job.read': 'signed-in',
   'job.file': 'signed-in',

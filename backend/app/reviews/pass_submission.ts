@@ -1,5 +1,6 @@
 import { nextState, waitingStep } from '@weitong/designer/submission'
 import { markFact } from '#facts'
+import { loadVersion } from '#forms'
 import { type HotClient, now, Refusal, type Statement } from '#platform'
 import { moveReport, type Person, type Report } from '#submissions'
 import { checkMayReview, checkNotOwn } from './review_policy.js'
@@ -43,7 +44,10 @@ function passSubmission(by: Person, input: { obligationId: string; operationId: 
       report,
       move: { action: 'pass', auditAs: 'review.pass', to, passed, level, reason: null, key: null },
     })
-    await markFact(client, report.formCode, { submissionId: report.submissionId ?? '', state: to })
+    await markFact(client, await loadVersion(report.formVersionId), {
+      submissionId: report.submissionId ?? '',
+      state: to,
+    })
     if (step === report.steps.at(-1)) await lockApproved(client, by, report)
     return to
   })

@@ -1,18 +1,18 @@
 import { STATUS_FILTERS } from '@weitong/designer/submission'
-import { rebuildFacts, type RebuiltForm } from '#facts'
+import { rebuildFacts, type RebuiltForm, type RebuiltRows } from '#facts'
 import { inTransaction, PLATFORM, rows, type Trx } from '#platform'
 
 /**
  * Makes the fact tables again from published versions and from the reports that count, all in one transaction of the owner:
- * who sums meanwhile waits, and sees the old tables or the new ones. One form, or all. Returns the rows by form code.
+ * who sums meanwhile waits, and sees the old tables or the new ones. One form, or all.
  */
-export function rebuildAllFacts(formCode: string | null): Promise<{ code: string; rows: number }[]> {
+export function rebuildAllFacts(formCode: string | null): Promise<({ readonly code: string } & RebuiltRows)[]> {
   return inTransaction(
     PLATFORM,
     async (trx) => {
       const rebuilt = []
       for (const form of await publishedForms(trx, formCode)) {
-        rebuilt.push({ code: form.code, rows: await rebuildFacts(trx, form, STATUS_FILTERS.submitted) })
+        rebuilt.push({ code: form.code, ...(await rebuildFacts(trx, form, STATUS_FILTERS.submitted)) })
       }
       return rebuilt
     },

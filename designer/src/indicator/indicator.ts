@@ -50,6 +50,8 @@ const RESERVED = new Set([
   'host',
   'affiliation',
   'state',
+  'row_id',
+  'row_number',
 ])
 
 /** PostgreSQL cuts longer identifiers silently. */
@@ -126,7 +128,7 @@ export function whyNotSummable(
     case 'period-end':
       return over.severalPeriods ? '期末时点数，各期不能相加；请只选一个报表期。' : null
     case 'count-by-code':
-      return '代码型指标，不能求和。'
+      return '代码型指标，不能求和；请在“按代码分”中选用。'
     case 'none':
       return isNumeric(definition.type) ? '该指标没有可加的分子和分母，不能求和。' : '文字型指标，不能求和。'
   }

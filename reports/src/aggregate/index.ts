@@ -1,4 +1,5 @@
 export { type AggregatePlan, planAggregate, type PlanProblem } from './plan.js'
+export { type SplitColumn, splitColumns, type SplitItem, splitValues } from './split.js'
 export { type AggregateStatus, STATUS_LABELS, statusWords } from './status.js'
-export { type Candidate, listCandidates, sumsOf } from './summable.js'
+export { type Candidate, COUNT_KEY, type FactLevel, isSplitter, listCandidates, sumsOf } from './summable.js'
 export type { AggregateLine, AggregateTable, SummedIndicator } from './table.js'

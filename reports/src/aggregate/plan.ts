@@ -1,11 +1,13 @@
 import { compile, type Node, parse, round, type Value } from '@weitong/designer/expression'
-import { type Candidate, sumsOf } from './summable.js'
+import { type Candidate, type FactLevel, sumsOf } from './summable.js'
 
 /** What to add up, and how the numbers shown come from the sums. */
 export interface AggregatePlan {
   readonly indicators: readonly Candidate[]
   /** Keys of the values to sum, each once. */
   readonly sums: readonly string[]
+  /** What each of `sums` belongs to. */
+  readonly levels: readonly FactLevel[]
   /** From sums in the order of `sums` to values in the order of `indicators`; exact decimal strings, null where nothing is. */
   valuesOf(sums: readonly (string | null)[]): (string | null)[]
 }
@@ -37,7 +39,8 @@ export function planAggregate(
   if (problems.length > 0) return { problems }
   const sums = [...new Set(indicators.flatMap(sumsOf))]
   const makers = indicators.map((indicator) => makerOf(indicator, sums))
-  return { plan: { indicators, sums, valuesOf: (found) => makers.map((make) => make(found)) } }
+  const levels = sums.map((key) => byKey.get(key)?.of ?? 'report')
+  return { plan: { indicators, sums, levels, valuesOf: (found) => makers.map((make) => make(found)) } }
 }
 
 type Maker = (sums: readonly (string | null)[]) => string | null

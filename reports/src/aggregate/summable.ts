@@ -11,7 +11,14 @@ export interface Candidate extends SummedIndicator {
   /** The same over several periods. */
   readonly whyNotOverPeriods: string | null
   readonly definition: TemplateIndicator
+  readonly of: FactLevel
 }
+
+/** What a value belongs to: a report, or one record of a roster. */
+export type FactLevel = 'report' | 'record'
+
+/** Key of the number of records of a roster, of reports of any other form: no indicator can have it. */
+export const COUNT_KEY = '*'
 
 /**
  * Every value that facts keep for a form, in the order of the newest version, values of older versions after it. A value
@@ -31,7 +38,40 @@ export function listCandidates(versions: readonly Template[]): Candidate[] {
     const why = (severalPeriods: boolean) => whyNot(value.definition, { severalPeriods, definitions })
     found.set(value.key, { ...value, whyNot: why(false), whyNotOverPeriods: why(true) })
   }
-  return [...found.values()]
+  const candidates = [...found.values()]
+  const [newest] = versions
+  return newest && (newest.roster || candidates.some(isSplitter)) ? [countOf(newest), ...candidates] : candidates
+}
+
+/** Whether numbers can be given for each of its codes. */
+export function isSplitter({ definition }: Pick<Candidate, 'definition'>): boolean {
+  return definition.type === 'code' && definition.aggregation === 'count-by-code'
+}
+
+/** A list that is collected once a year is a stock, one that is collected more often is what happened. */
+function countOf({ roster, periodType }: Template): Candidate {
+  const words = roster ? { name: '名单行数', unit: '行' } : { name: '报表份数', unit: '份' }
+  const aggregation = roster && periodType === 'year' ? 'period-end' : 'sum'
+  const definition: TemplateIndicator = {
+    ...words,
+    code: COUNT_KEY,
+    type: 'integer',
+    decimals: 0,
+    aggregation,
+    ratio: null,
+    codeList: null,
+    definition: '',
+  }
+  return {
+    ...words,
+    key: COUNT_KEY,
+    decimals: 0,
+    section: '',
+    definition,
+    of: roster ? 'record' : 'report',
+    whyNot: null,
+    whyNotOverPeriods: whyNotSummable(definition, { severalPeriods: true }),
+  }
 }
 
 /** Keys whose sums an indicator is made of: itself, or for a ratio the sums its formula names; none when it names more than sums. */
@@ -82,6 +122,7 @@ function valuesOf(template: Template): Value[] {
         decimals: definition.decimals,
         section: sectionOfRow.get(cell.row) ?? '',
         definition,
+        of: cell.row === template.roster?.row ? 'record' : 'report',
       },
     ]
   })

@@ -22,7 +22,7 @@ export function aggregateWorkbook(table: AggregateTable, head: AggregateWorkbook
     ...table.indicators.map(({ name, unit, decimals }) => ({
       heading: unit === '' ? name : `${name}（${unit}）`,
       width: Math.min(30, Math.max(14, name.length * 2 + 6)),
-      format: decimals ? `#,##0.${'0'.repeat(decimals)}` : '#,##0',
+      format: numberFormat(decimals),
     })),
   ]
   return {
@@ -41,6 +41,8 @@ export function aggregateWorkbook(table: AggregateTable, head: AggregateWorkbook
     columns,
     total: cellsOf(total, '合计'),
     rows: table.rows.map((line) => cellsOf(line, line.organisation.name)),
+    rowCount: table.rows.length,
+    frozenColumns: 1,
   }
 }
 
@@ -48,13 +50,17 @@ function cellsOf(line: AggregateLine, name: string): SheetCell[] {
   return [name, line.due, line.included, ...line.values.map(cellOf)]
 }
 
+export function numberFormat(decimals: number | null): string {
+  return decimals ? `#,##0.${'0'.repeat(decimals)}` : '#,##0'
+}
+
 /** A workbook keeps doubles: a number that would not come back digit for digit stays text. */
-function cellOf(value: string | null): SheetCell {
+export function cellOf(value: string | null): SheetCell {
   if (value === null) return null
   const number = Number(value)
   return String(number) === value ? number : value
 }
 
-function plainFileName(name: string): string {
+export function plainFileName(name: string): string {
   return `${name.replaceAll(/[\\/:*?"<>|\s]+/g, '')}.xlsx`
 }

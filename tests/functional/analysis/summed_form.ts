@@ -1,6 +1,5 @@
 import type { Aggregation, Cell, Template, TemplateIndicator } from '@weitong/designer/template'
-import type { FormDraft } from '../../../workbench/src/app/api/contract.js'
-import { openCollection, smallTemplate } from '../../support/forms.js'
+import { openCollection, publishTemplate, smallTemplate } from '../../support/forms.js'
 import type { Client } from '../../support/http_client.js'
 
 /** A form with one indicator of every way to add up. */
@@ -47,25 +46,6 @@ export async function buildSummedForm(designer: Client): Promise<SummedForm> {
     await openCollection(designer, { ...built, versionId, template }, { period })
   }
   return built
-}
-
-/** Puts the indicators into the dictionary and publishes the form through the API. */
-export async function publishTemplate(
-  designer: Client,
-  template: Template,
-): Promise<{ readonly formId: string; readonly versionId: string }> {
-  for (const indicator of template.indicators) {
-    await designer.expect('IndicatorEntry', designer.post('/indicators', indicator), 201)
-  }
-  const { code, title, periodType } = template
-  const draft = await designer.expect('FormDraft', designer.post<FormDraft>('/forms', { code, title, periodType }), 201)
-  const path = `/form-versions/${draft.version.id}`
-  const saved = await designer.expect(
-    'FormDraft',
-    designer.put<FormDraft>(path, { revision: draft.revision, template }),
-  )
-  await designer.expect('FormDraft', designer.post(`${path}/publish`, { revision: saved.revision }))
-  return { formId: draft.formId, versionId: draft.version.id }
 }
 
 const STATES = ['submitted', 'submitted', 'county-passed', 'city-passed', 'province-approved']

@@ -6,9 +6,11 @@ const status = () => vine.enum(['submitted', 'county', 'city', 'approved'] as co
 const organisation = () => vine.string().regex(/^\d{1,18}$/)
 const indicators = () =>
   vine
-    .array(vine.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/))
+    .array(vine.string().regex(/^(?:\*|[A-Za-z][A-Za-z0-9_]{0,62})$/))
     .minLength(1)
     .maxLength(60)
+
+const split = () => vine.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/)
 
 /** A plain comma has made a list of it already, an encoded one has not. */
 const commaSeparated = (value: unknown): unknown => (typeof value === 'string' ? value.split(',') : value)
@@ -19,8 +21,17 @@ export const aggregateQuery = vine.create({
   period: period(),
   periodTo: period().optional(),
   indicator: indicators().parse(commaSeparated),
+  split: split().optional(),
   status: status(),
   organisation: organisation().optional(),
+})
+
+/** The list behind the numbers, for one period. */
+export const recordExportBody = vine.create({
+  form: form(),
+  period: period(),
+  status: status(),
+  organisation: organisation().nullable(),
 })
 
 export const exportBody = vine.create({
@@ -28,6 +39,7 @@ export const exportBody = vine.create({
   period: period(),
   periodTo: period().nullable(),
   indicators: indicators(),
+  split: split().optional(),
   status: status(),
   organisation: organisation().nullable(),
 })

@@ -5,18 +5,24 @@ export type AggregateStatus = 'submitted' | 'county' | 'city' | 'approved'
 
 /**
  * GET /analysis/forms → AnalysisForm[]
- * GET /analysis/aggregate?form=&period=&periodTo=&indicator=a,b&status=&organisation= → AggregateReply: one row per child of `organisation`
+ * GET /analysis/aggregate?form=&period=&periodTo=&indicator=a,b&split=&status=&organisation= → AggregateReply: one row per child of `organisation`
  *     (province → cities → counties → facilities).
- * POST /analysis/exports {form, period, periodTo, indicators, status, organisation} → 202 JobView; xlsx equals the screen.
+ *     `split` is a code of the form: every indicator once for each of its codes.
+ * POST /analysis/exports {form, period, periodTo, indicators, split?, status, organisation} → 202 JobView; xlsx equals the screen.
+ * POST /analysis/record-exports {form, period, status, organisation} → 202 JobView: the list of a 变长表, one line per record.
  */
 export interface AnalysisForm {
   readonly code: string
   readonly title: string
+  readonly kind: 'fixed' | 'roster'
   readonly periodType: PeriodType
   readonly periods: readonly { readonly key: string; readonly label: string }[]
   readonly indicators: readonly AnalysisIndicator[]
+  /** Codes that numbers can be given for one by one. */
+  readonly splits: readonly { readonly key: string; readonly name: string }[]
 }
 export interface AnalysisIndicator {
+  /** `*`: how many records (reports) there are; `key=code` in a reply that is split. */
   readonly key: string
   readonly name: string
   readonly unit: string
