@@ -40,7 +40,7 @@ export function fromRoster(
   const named = (code: string): string => `${options.prefix}_${code}`
   const indicators = words.map((each) => {
     const { code } = each.indicator
-    return { ...indicatorOf(each, { aggregation: 'none', ...options.judgements[code] }), code: named(code) }
+    return { ...indicatorOf(each, { ...aggregationIn(source, each), ...options.judgements[code] }), code: named(code) }
   })
   const required = words
     .filter(({ indicator }) => indicator.required === true)
@@ -84,6 +84,16 @@ export function fromRoster(
       })),
     ...unverifiedOf(source),
   }
+}
+
+/** Units of what adds up from record to record; ages, prices, scores and places do not. */
+const ADDS_UP: ReadonlySet<string> = new Set(['台', '张', '平方米', '元', '例', '个', '起'])
+
+/** A record of something that is there (a person, a device) counts at the end of the period, one of something that happened in it. */
+function aggregationIn({ frequency }: CatalogueForm, { indicator: { type, unit } }: Worded): Judgement {
+  if (type === 'code') return {}
+  if (!ADDS_UP.has(unit)) return { aggregation: 'none' }
+  return { aggregation: frequency === 'once' || frequency === 'realtime' ? 'period-end' : 'sum' }
 }
 
 function worded(indicator: CatalogueIndicator): Worded {

@@ -96,6 +96,7 @@ export const discharges: RosterText = roster({
     W004: 'IF([NL] < 18, [HY] = "1")',
   },
   judgements: {
+    SJZYTS: { aggregation: 'sum' },
     YWGM: { name: '药物过敏', list: { title: '有无药物过敏', items: ['1 无', '2 有'] } },
     SFZZYJH: { name: '是否有出院31天内再住院计划', list: { title: '有无再住院计划', items: ['1 无', '2 有'] } },
   },

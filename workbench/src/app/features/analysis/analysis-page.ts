@@ -18,11 +18,11 @@ import { showPlace } from '../../ui/place.js'
 import { AggregateCharts } from './aggregate-charts.js'
 import { AggregateTable } from './aggregate-table.js'
 import { IndicatorPicker } from './indicator-picker.js'
-import { exportOf, questionOf } from './question.js'
+import { exportOf, listExportOf, questionOf } from './question.js'
 
 /**
  * Three-level sums: a place, its parts, and how many of the reports due are in each number; down to the report of a facility.
- * Everything chosen is in the address: `form, period, to, indicators, status, organisation, show, sort, charts`.
+ * Everything chosen is in the address: `form, period, to, indicators, split, status, organisation, show, sort, charts`.
  */
 @Component({
   selector: 'wt-analysis-page',
@@ -50,6 +50,7 @@ export class AnalysisPage {
   readonly period = input<string>()
   readonly to = input<string>()
   readonly indicators = input<string>()
+  readonly split = input<string>()
   readonly status = input<string>()
   readonly organisation = input<string>()
   /** Key of the indicator that map and bars show. */
@@ -67,6 +68,7 @@ export class AnalysisPage {
       period: this.period(),
       to: this.to(),
       indicators: this.indicators(),
+      split: this.split(),
       status: this.status(),
       organisation: this.organisation(),
     }),
@@ -86,6 +88,7 @@ export class AnalysisPage {
         period: question.period,
         periodTo: question.to,
         indicator: question.indicators.map(({ key }) => key).join(','),
+        split: question.split,
         status: question.status,
         organisation: question.organisation,
       }
@@ -112,6 +115,7 @@ export class AnalysisPage {
   })
   protected readonly share = percent
   protected readonly exportOf = exportOf
+  protected readonly listExportOf = listExportOf
 
   constructor() {
     showPlace(
@@ -133,7 +137,7 @@ export class AnalysisPage {
   }
 
   protected chooseForm(code: string): void {
-    this.go({ form: code, period: null, to: null, indicators: null, show: null, sort: null })
+    this.go({ form: code, period: null, to: null, indicators: null, split: null, show: null, sort: null })
   }
 
   protected choosePeriod(period: string): void {

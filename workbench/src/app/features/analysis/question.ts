@@ -7,6 +7,7 @@ export interface Address {
   readonly period?: string
   readonly to?: string
   readonly indicators?: string
+  readonly split?: string
   readonly status?: string
   readonly organisation?: string
 }
@@ -20,6 +21,8 @@ export interface Question {
   readonly indicators: readonly AnalysisIndicator[]
   /** Indicators of the address that these periods do not allow, with the reason. */
   readonly leftOut: readonly { readonly name: string; readonly reason: string }[]
+  /** Key of the code that every indicator is given for one by one; '' for none. */
+  readonly split: string
   readonly status: AggregateStatus
   readonly organisation: string
 }
@@ -50,6 +53,7 @@ export function questionOf(forms: readonly AnalysisForm[], address: Address): Qu
       const reason = why(each, to)
       return reason === null ? [] : [{ name: each.name, reason }]
     }),
+    split: form.splits.some(({ key }) => key === address.split) ? (address.split ?? '') : '',
     status: isStatus(address.status) ? address.status : 'submitted',
     organisation: address.organisation ?? '',
   }
@@ -65,7 +69,7 @@ function isStatus(status: string | undefined): status is AggregateStatus {
 }
 
 /** The same question as a workbook. */
-export function exportOf({ form, period, to, indicators, status, organisation }: Question): JobRequest {
+export function exportOf({ form, period, to, indicators, split, status, organisation }: Question): JobRequest {
   return {
     path: '/analysis/exports',
     body: {
@@ -73,8 +77,17 @@ export function exportOf({ form, period, to, indicators, status, organisation }:
       period,
       periodTo: to || null,
       indicators: indicators.map(({ key }) => key),
+      ...(split && { split }),
       status,
       organisation: organisation || null,
     },
+  }
+}
+
+/** The list behind the numbers of a 变长表, for one period. */
+export function listExportOf({ form, period, status, organisation }: Question): JobRequest {
+  return {
+    path: '/analysis/record-exports',
+    body: { form: form.code, period, status, organisation: organisation || null },
   }
 }
