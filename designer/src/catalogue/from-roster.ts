@@ -25,6 +25,8 @@ export interface RosterText {
   readonly leftOut: readonly string[]
   /** Rules in our own language where the source has a sentence. */
   readonly expressions: Readonly<Record<string, string>>
+  /** Why the language cannot say a rule, by rule code, where its kind does not tell. */
+  readonly reasons: Readonly<Record<string, string>>
   /** Rules over all rows. */
   readonly band: readonly string[]
   readonly judgements: Readonly<Record<string, Judgement>>
@@ -80,7 +82,7 @@ export function fromRoster(
         severity: rule.level,
         original: rule.expr_m,
         message: chinese(rule.message),
-        reason: reasonOf(rule),
+        reason: options.reasons[rule.id] ?? reasonOf(rule),
       })),
     ...unverifiedOf(source),
   }
@@ -130,13 +132,11 @@ function isKey({ kind, expr_m }: CatalogueRule): boolean {
   return kind === 'unique' && !expr_m.includes('province')
 }
 
-function reasonOf({ kind, expr_m }: CatalogueRule): string {
+function reasonOf({ id, kind, expr_m }: CatalogueRule): string {
   if (kind === 'unique') return '要在全省各单位的记录中查重，目前只在本单位内查重。'
   if (kind === 'inter') return '要与另一张报表比较，公式语言尚不支持跨表引用。'
   if (kind === 'yoy') return '要与上年的同一条记录比较，公式语言尚不支持按记录引用上期。'
-  if (expr_m.includes('IDCARD')) return '要计算身份证号的校验码、生日和性别，公式语言没有这类函数。'
-  if (expr_m.includes('POLYGON')) return '要判断坐标是否落在区划边界内，公式语言没有这类函数。'
-  return '原文用到公式语言没有的函数或代码表附加属性。'
+  throw new Error(`nobody says why rule ${id} (${expr_m}) cannot be said`)
 }
 
 function listsUsed(

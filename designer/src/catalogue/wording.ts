@@ -15,7 +15,12 @@ export interface Worded {
 
 /** Full-width punctuation, as printed forms have it. */
 export function chinese(text: string): string {
-  return text.replaceAll('(', '（').replaceAll(')', '）').replaceAll(':', '：')
+  return text
+    .replaceAll('(', '（')
+    .replaceAll(')', '）')
+    .replaceAll(':', '：')
+    .replace(/(?<=[一-龥）”]),(?=[一-龥（“])/g, '，')
+    .replace(/(?<=[一-龥）”]);(?=[一-龥（“])/g, '；')
 }
 
 /** Names every line; one that stands on a form several times (药品收入) is told apart by what it is a part of. */
