@@ -6,7 +6,7 @@ import { rows, type Trx } from '#platform'
 export async function loadDictionary(trx: Trx, areas: readonly string[]): Promise<Dictionary> {
   const indicators = await rows<TemplateIndicator>(
     trx,
-    `select code, name, type, unit, decimals, min, aggregation, ratio, code_list as "codeList", definition from indicators order by code`,
+    `select code, name, type, unit, decimals, min, aggregation, ratio, code_list as "codeList", definition from indicators where retired_at is null order by code`,
   )
   const versions = await rows<KnownForm>(
     trx,

@@ -64,7 +64,7 @@ function prepare(acting: Acting, source: CatalogueForm, edition: Edition): Promi
       template.indicators.map(({ code }) => code),
     )
     const missing = template.indicators.filter(({ code }) => !defined.has(code))
-    for (const indicator of missing) await insertIndicator(trx, indicator)
+    for (const indicator of missing) await insertIndicator(trx, acting, indicator)
     await recordAuditEvent(trx, acting, {
       action: 'catalogue.load',
       subjectType: 'form',

@@ -1,6 +1,7 @@
+import { pinyinInitials } from '#platform'
 import { creditCode, organisationCode } from './identifiers.js'
 import { inventedPhone, personName } from './names.js'
-import { initialsOf, type OrganisationSeed } from './organisation_rows.js'
+import type { OrganisationSeed } from './organisation_rows.js'
 import { Random } from './random.js'
 
 /** What an institution is, apart from where it stands. */
@@ -55,7 +56,7 @@ export class InstitutionMaker {
       id,
       code: unit.division_code + organisation,
       name: unique,
-      pinyin: initialsOf(unique),
+      pinyin: pinyinInitials(unique),
       kind: 'institution',
       level: null,
       parent_id: parent.id,

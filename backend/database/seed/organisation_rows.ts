@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro'
+import { pinyinInitials } from '#platform'
 import { readCsv } from './csv.js'
 
 /** A row of `organisations`, complete; ids are given here because paths are made of them. */
@@ -44,11 +44,6 @@ const NOT_AN_INSTITUTION = {
   contact_phone: '',
 } as const
 
-/** First letters of the name in pinyin, lower case: what search understands. */
-export function initialsOf(name: string): string {
-  return pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'removed' }).join('').toLowerCase()
-}
-
 /** The tree of administrations: the province, its 17 cities, their counties, and all towns. */
 export function administrations(): OrganisationSeed[] {
   const made = new Map<string, OrganisationSeed>()
@@ -80,7 +75,7 @@ function administration(
     id,
     code,
     name,
-    pinyin: initialsOf(name),
+    pinyin: pinyinInitials(name),
     kind: 'administration',
     level,
     parent_id: parent?.id ?? null,

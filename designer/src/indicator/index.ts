@@ -1,3 +1,4 @@
+export { checkChange, differenceOf, EDITABLE, type IndicatorChange } from './change-indicator.js'
 export {
   type Aggregation,
   checkFactColumn,

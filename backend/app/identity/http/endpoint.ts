@@ -19,7 +19,7 @@ export interface EndpointInput<B, Q> {
 
 /** One row of a feature's route table: no route exists without the ability it needs. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly ability: Ability
   readonly handle: (http: HttpContext) => Promise<unknown>

@@ -1,7 +1,18 @@
 import vine from '@vinejs/vine'
 
+const type = () => vine.enum(['integer', 'decimal', 'text', 'code', 'date'] as const)
+const aggregation = () => vine.enum(['sum', 'period-end', 'ratio', 'count-by-code', 'none'] as const)
+const revision = () => vine.number().withoutDecimals().min(1)
+
 export const listQuery = vine.create({
   search: vine.string().trim().maxLength(40).optional(),
+  type: type().optional(),
+  aggregation: aggregation().optional(),
+  form: vine
+    .string()
+    .regex(/^(-|[A-Z][A-Z0-9-]{1,29})$/)
+    .optional(),
+  retired: vine.enum(['yes', 'no'] as const).optional(),
   page: vine.number().withoutDecimals().min(1).max(10_000).optional(),
   size: vine.number().withoutDecimals().min(1).max(500).optional(),
 })
@@ -10,12 +21,28 @@ export const listQuery = vine.create({
 export const indicatorBody = vine.create({
   code: vine.string().maxLength(31),
   name: vine.string().trim().minLength(1).maxLength(120),
-  type: vine.enum(['integer', 'decimal', 'text', 'code', 'date'] as const),
+  type: type(),
   unit: vine.string().trim().maxLength(20).nullable(),
   decimals: vine.number().withoutDecimals().nullable(),
   min: vine.number().nullable().optional(),
-  aggregation: vine.enum(['sum', 'period-end', 'ratio', 'count-by-code', 'none'] as const),
+  aggregation: aggregation(),
   ratio: vine.string().maxLength(400).nullable(),
   codeList: vine.string().maxLength(60).nullable(),
   definition: vine.string().trim().maxLength(2000).nullable(),
 })
+
+/** What is not named stays. Type, unit and code list may be named so that the kernel can say why they cannot change. */
+export const editBody = vine.create({
+  revision: revision(),
+  name: vine.string().trim().minLength(1).maxLength(120).optional(),
+  type: type().optional(),
+  unit: vine.string().trim().maxLength(20).optional(),
+  decimals: vine.number().withoutDecimals().nullable().optional(),
+  min: vine.number().nullable().optional(),
+  aggregation: aggregation().optional(),
+  ratio: vine.string().maxLength(400).nullable().optional(),
+  codeList: vine.string().maxLength(60).nullable().optional(),
+  definition: vine.string().trim().maxLength(2000).optional(),
+})
+
+export const revisionBody = vine.create({ revision: revision() })

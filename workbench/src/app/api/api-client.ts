@@ -36,6 +36,10 @@ export class ApiClient {
     return this.answer(path, this.http.put<T>(`/api${path}`, body, { headers: CHANGING }))
   }
 
+  async patch<T>(path: string, body: object): Promise<T> {
+    return this.answer(path, this.http.patch<T>(`/api${path}`, body, { headers: CHANGING }))
+  }
+
   async delete<T = void>(path: string): Promise<T> {
     return this.answer(path, this.http.delete<T>(`/api${path}`, { headers: CHANGING }))
   }

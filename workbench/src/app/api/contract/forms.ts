@@ -3,7 +3,6 @@ import type {
   Secrecy,
   Template,
   TemplateChange,
-  TemplateIndicator,
   TemplateProblem,
 } from '@weitong/designer/template'
 
@@ -95,17 +94,4 @@ export interface VersionDifference {
   readonly before: ComparedState
   readonly after: ComparedState
   readonly changes: readonly TemplateChange[]
-}
-
-/** GET /indicators?search= → Page<IndicatorEntry> · POST /indicators IndicatorInput → 201 IndicatorEntry (409 E_INDICATOR_EXISTS) */
-export interface IndicatorEntry extends TemplateIndicator {
-  readonly usedIn: readonly string[]
-}
-export type IndicatorInput = TemplateIndicator
-
-/** GET /code-lists → CodeListEntry[] · GET /code-lists/:code → CodeListEntry with items */
-export interface CodeListEntry {
-  readonly code: string
-  readonly title: string
-  readonly items: readonly { readonly code: string; readonly name: string; readonly parent: string | null }[]
 }

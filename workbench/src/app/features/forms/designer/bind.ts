@@ -40,7 +40,8 @@ export async function bindCells(api: ApiClient, session: DesignSession, wishes: 
   surface.apply([{ kind: 'head', patch }, ...changes])
 }
 
-function definitionOf({ usedIn: _usedIn, ...definition }: IndicatorEntry): TemplateIndicator {
+function definitionOf(entry: IndicatorEntry): TemplateIndicator {
+  const { usedIn: _1, revision: _2, retired: _3, changedAt: _4, changedBy: _5, ...definition } = entry
   return definition
 }
 
