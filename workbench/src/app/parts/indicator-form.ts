@@ -42,8 +42,8 @@ const SUITABLE: Readonly<Record<ValueType, readonly Aggregation[]>> = {
 }
 
 /**
- * Defines a new indicator of the dictionary and stores it. `start` fills in what is known already. Whether the
- * definition is allowed is decided by the server, whose refusal is shown under the fields.
+ * Defines a new indicator of the dictionary, or one that is there anew, and stores it. `start` fills in what is known already.
+ * Whether the definition is allowed is decided by the server, whose refusal is shown under the fields.
  */
 @Component({
   selector: 'wt-indicator-form',
@@ -55,11 +55,13 @@ export class IndicatorForm {
   readonly start = input<Partial<TemplateIndicator>>({})
   /** Word on the button. */
   readonly action = input('新建指标')
+  /** The indicator to change; its code, type, unit and code list stay. */
+  readonly editing = input<IndicatorEntry | null>(null)
   readonly created = output<IndicatorEntry>()
   readonly cancelled = output()
 
   protected readonly types = Object.entries(VALUE_TYPES)
-  protected readonly fields = linkedSignal<Fields>(() => startOf(this.start()))
+  protected readonly fields = linkedSignal<Fields>(() => startOf(this.editing() ?? this.start()))
   protected readonly aggregations = computed(() =>
     SUITABLE[this.fields().type].map((value) => ({ value, label: AGGREGATIONS[value] })),
   )
@@ -91,12 +93,20 @@ export class IndicatorForm {
     this.busy.set(true)
     this.failure.set(null)
     try {
-      this.created.emit(await this.api.post<IndicatorEntry>('/indicators', toInput(this.fields())))
+      this.created.emit(await this.store(toInput(this.fields())))
     } catch (error) {
       this.failure.set(messageOf(error))
     } finally {
       this.busy.set(false)
     }
+  }
+
+  private store(input: IndicatorInput): Promise<IndicatorEntry> {
+    const known = this.editing()
+    if (!known) return this.api.post<IndicatorEntry>('/indicators', input)
+    const { name, decimals, min = 0, aggregation, ratio, definition } = input
+    const change = { name, decimals, min, aggregation, ratio, definition, revision: known.revision }
+    return this.api.patch<IndicatorEntry>(`/indicators/${known.code}`, change)
   }
 }
 
@@ -108,6 +118,11 @@ function startOf(known: Partial<TemplateIndicator>): Fields {
     ...(known.type === undefined ? {} : { type: known.type }),
     ...(known.unit === undefined ? {} : { unit: known.unit }),
     ...(known.aggregation === undefined ? {} : { aggregation: known.aggregation }),
+    ...(known.decimals ? { decimals: String(known.decimals) } : {}),
+    ratio: known.ratio ?? '',
+    codeList: known.codeList ?? '',
+    definition: known.definition ?? '',
+    negative: known.min === null,
   }
 }
 

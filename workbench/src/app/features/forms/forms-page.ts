@@ -17,8 +17,8 @@ import { Notices } from '../../ui/notices.js'
 import { PageHeader } from '../../ui/page-header.js'
 import { SearchBox } from '../../ui/search-box.js'
 import { NewFormDialog } from './new-form-dialog.js'
-import { versionTitle } from './version-state.js'
-import { VersionTag } from './version-tag.js'
+import { versionTitle } from '../../parts/version-state.js'
+import { VersionTag } from '../../parts/version-tag.js'
 
 /** 表样: every form with its versions; from here one opens, begins or revises one. `?search=` filters by code and title. */
 @Component({

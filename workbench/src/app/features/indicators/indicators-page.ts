@@ -1,8 +1,8 @@
 import { Dialog } from '@angular/cdk/dialog'
-import { Component, computed, inject, input, signal } from '@angular/core'
-import { Router } from '@angular/router'
+import { Component, computed, inject, input } from '@angular/core'
+import { Router, RouterLink } from '@angular/router'
 import { firstValueFrom } from 'rxjs'
-import type { IndicatorEntry, Page } from '../../api/contract.js'
+import type { FormSummary, IndicatorEntry, Page } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
 import { AGGREGATIONS_SHORT, VALUE_TYPES } from '../../parts/indicator-words.js'
 import { EmptyState } from '../../ui/empty-state.js'
@@ -13,14 +13,23 @@ import { Notices } from '../../ui/notices.js'
 import { PageHeader } from '../../ui/page-header.js'
 import { Pager } from '../../ui/pager.js'
 import { SearchBox } from '../../ui/search-box.js'
-import { NewIndicatorDialog } from './new-indicator-dialog.js'
+import { IndicatorDialog } from './indicator-dialog.js'
 
 const SIZE = 50
 
-/** 指标: the dictionary. `?search=` and `?page=` are in the address; a row opens to its 指标解释. */
+/** What the address may hold beside the page. */
+interface Filter {
+  readonly search?: string | null
+  readonly type?: string | null
+  readonly aggregation?: string | null
+  readonly form?: string | null
+  readonly retired?: string | null
+}
+
+/** 指标: the dictionary. Search, filters and page are in the address; a row leads to the indicator. */
 @Component({
   selector: 'wt-indicators-page',
-  imports: [EmptyState, ErrorPanel, Icon, Loading, PageHeader, Pager, SearchBox],
+  imports: [EmptyState, ErrorPanel, Icon, Loading, PageHeader, Pager, RouterLink, SearchBox],
   templateUrl: './indicators-page.html',
   styleUrl: './indicators-page.css',
 })
@@ -30,12 +39,29 @@ export class IndicatorsPage {
   private readonly notices = inject(Notices)
 
   readonly search = input<string>()
+  readonly type = input<string>()
+  readonly aggregation = input<string>()
+  readonly form = input<string>()
+  readonly retired = input<string>()
   readonly page = input<string>()
   protected readonly size = SIZE
+  protected readonly types = Object.entries(VALUE_TYPES)
+  protected readonly aggregations = Object.entries(AGGREGATIONS_SHORT)
   protected readonly at = computed(() => Math.max(1, Number(this.page()) || 1))
-  protected readonly opened = signal<string | null>(null)
+  protected readonly filter = computed(() => ({
+    search: this.search(),
+    type: this.type(),
+    aggregation: this.aggregation(),
+    form: this.form(),
+    retired: this.retired(),
+  }))
+  protected readonly filtered = computed(() => Object.values(this.filter()).some(Boolean))
+  protected readonly forms = loaded(
+    () => ({}),
+    (api, _params, signal) => api.get<FormSummary[]>('/forms', {}, signal),
+  )
   protected readonly indicators = loaded(
-    () => ({ search: this.search(), page: this.at(), size: SIZE }),
+    () => ({ ...this.filter(), page: this.at(), size: SIZE }),
     (api, query, signal) => api.get<Page<IndicatorEntry>>('/indicators', query, signal),
   )
 
@@ -47,16 +73,25 @@ export class IndicatorsPage {
     return AGGREGATIONS_SHORT[indicator.aggregation]
   }
 
-  protected toggle(code: string): void {
-    this.opened.update((opened) => (opened === code ? null : code))
+  /** Another filter begins on its first page. */
+  protected filterBy(filter: Filter): void {
+    this.show({ ...filter, page: null })
   }
 
-  protected show(query: { readonly search?: string | null; readonly page?: number | null }): void {
+  protected chosen(event: Event): string | null {
+    return (event.target as HTMLSelectElement).value || null
+  }
+
+  protected clear(): void {
+    this.filterBy({ search: null, type: null, aggregation: null, form: null, retired: null })
+  }
+
+  protected show(query: Filter & { readonly page?: number | null }): void {
     void this.router.navigate([], { queryParams: query, queryParamsHandling: 'merge', replaceUrl: true })
   }
 
   protected async create(): Promise<void> {
-    const ref = this.dialog.open<IndicatorEntry>(NewIndicatorDialog, {
+    const ref = this.dialog.open<IndicatorEntry>(IndicatorDialog, {
       width: '520px',
       maxWidth: 'calc(100vw - 48px)',
       ariaLabel: '新建指标',

@@ -6,4 +6,9 @@ export const routes: Routes = [
     title: '指标',
     loadComponent: async () => (await import('./indicators-page.js')).IndicatorsPage,
   },
+  {
+    path: ':code',
+    title: '指标',
+    loadComponent: async () => (await import('./indicator-page.js')).IndicatorPage,
+  },
 ]

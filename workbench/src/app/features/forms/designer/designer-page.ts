@@ -10,8 +10,8 @@ import { FormMarks } from '../../../ui/form-marks.js'
 import { Icon } from '../../../ui/icon.js'
 import { Loading } from '../../../ui/loading.js'
 import { Notices } from '../../../ui/notices.js'
-import { VersionTag } from '../version-tag.js'
-import { versionTitle } from '../version-state.js'
+import { VersionTag } from '../../../parts/version-tag.js'
+import { versionTitle } from '../../../parts/version-state.js'
 import { CellPanel } from './cell-panel.js'
 import type { PanelTab } from './design-session.js'
 import { DesignSession } from './design-session.js'
@@ -26,7 +26,7 @@ import { loadSheet, SheetHost } from './sheet-host.js'
 import { SheetToolbar } from './sheet-toolbar.js'
 import { UnitCategories } from './unit-categories.js'
 
-/** 设计表样: the sheet, the panel beside it, and the way from draft to published. `?preview=1` shows it as it is filled. */
+/** 设计表样: the sheet, the panel beside it, and the way from draft to published. `?preview=1` shows it as it is filled, `?cell=` a cell. */
 @Component({
   selector: 'wt-designer-page',
   imports: [
@@ -61,6 +61,8 @@ export class DesignerPage {
 
   readonly versionId = input.required<string>()
   readonly preview = input<string>()
+  /** Id of a cell to bring into view. */
+  readonly cell = input<string>()
 
   protected readonly failure = signal<string | null>(null)
   protected readonly busy = signal(false)
@@ -81,6 +83,10 @@ export class DesignerPage {
     // On its way while the form is being read; where it fails, the sheet's own place says so and tries again.
     loadSheet().catch(() => undefined)
     effect(() => void this.load(this.versionId()))
+    effect(() => {
+      const cell = this.cell()
+      if (cell) this.session.surface()?.showCell(cell)
+    })
   }
 
   /** Saves before leaving; asks where that fails. */

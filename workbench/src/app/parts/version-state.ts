@@ -1,4 +1,4 @@
-import type { FormVersionRef, VersionState } from '../../api/contract.js'
+import type { FormVersionRef, VersionState } from '../api/contract.js'
 
 export const VERSION_STATES: Readonly<Record<VersionState, string>> = {
   draft: '草稿',
@@ -7,6 +7,6 @@ export const VERSION_STATES: Readonly<Record<VersionState, string>> = {
 }
 
 /** `第 2 版 现行版`. */
-export function versionTitle({ number, edition }: FormVersionRef): string {
+export function versionTitle({ number, edition }: Pick<FormVersionRef, 'number' | 'edition'>): string {
   return `第 ${number} 版${edition ? ` ${edition}` : ''}`
 }

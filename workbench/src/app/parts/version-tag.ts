@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core'
-import type { VersionState } from '../../api/contract.js'
+import type { VersionState } from '../api/contract.js'
 import { VERSION_STATES } from './version-state.js'
 
 /** State of a form version as a word with its colour. */
