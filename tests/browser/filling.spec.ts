@@ -58,7 +58,7 @@ function withSections(template: Template, [kind, foreign]: readonly Indicator[],
       ...line('private', foreign.code, '外方投资'),
     ],
     indicators: [...template.indicators, kind, foreign],
-    codeLists: [{ ...list, items: list.items.map(({ code, name }) => ({ code, name })) }],
+    codeLists: [{ code: list.code, title: list.title, items: list.items.map(({ code, name }) => ({ code, name })) }],
     rules: template.rules.map((rule) => (rule.code === 'W001' ? { ...rule, hint: 'unit-slip' } : rule)),
   }
 }

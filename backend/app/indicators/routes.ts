@@ -1,7 +1,7 @@
 import type { IndicatorChange } from '@weitong/designer/indicator'
 import { endpoint } from '#identity'
 import { inTransaction } from '#platform'
-import { listCodeLists, readCodeList } from './code_lists.js'
+import { codeListRoutes } from './code_list_routes.js'
 import { createIndicator } from './create_indicator.js'
 import { editBody, indicatorBody, listQuery, revisionBody } from './http/indicator_validator.js'
 import { editIndicator, retireIndicator } from './edit_indicator.js'
@@ -59,18 +59,7 @@ export const indicatorRoutes = [
     body: revisionBody,
     handle: ({ acting, params, body }) => retireIndicator(acting, { code: params.code ?? '', ...body, retired: false }),
   }),
-  endpoint({
-    method: 'GET',
-    path: '/code-lists',
-    ability: 'code_list.list',
-    handle: ({ acting }) => listCodeLists(acting),
-  }),
-  endpoint({
-    method: 'GET',
-    path: '/code-lists/:code',
-    ability: 'code_list.read',
-    handle: ({ acting, params }) => readCodeList(acting, params.code ?? ''),
-  }),
+  ...codeListRoutes,
 ]
 
 /** Vine leaves a name out or gives it; its types say that it may also be undefined. */

@@ -4,7 +4,7 @@ import { type CatalogueForm, type Edition, EDITIONS, templateOf } from '@weitong
 import type { Template, TemplateCodeList } from '@weitong/designer/template'
 import { recordAuditEvent } from '#audit'
 import { createForm, draftVersion, publishVersion, saveDraft } from '#forms'
-import { findIndicators, insertIndicator } from '#indicators'
+import { findIndicators, insertCodeLists, insertIndicator } from '#indicators'
 import { type Acting, inTransaction, rows, type Trx } from '#platform'
 
 const folder = fileURLToPath(new URL('../../../designer/catalogue/', import.meta.url))
@@ -55,10 +55,7 @@ function prepare(acting: Acting, source: CatalogueForm, edition: Edition): Promi
     const codeLists = await readCodeLists(trx)
     const template = templateOf(source, edition, codeLists)
     const known = new Set(codeLists.map(({ code }) => code))
-    await insertCodeLists(
-      trx,
-      template.codeLists.filter(({ code }) => !known.has(code)),
-    )
+    await insertCodeLists(trx, template.codeLists.filter(({ code }) => !known.has(code)).map(withoutLevels))
     const defined = await findIndicators(
       trx,
       template.indicators.map(({ code }) => code),
@@ -83,11 +80,7 @@ function readCodeLists(trx: Trx): Promise<TemplateCodeList[]> {
   )
 }
 
-/** Lists that only the catalogue writes out, in the name of an indicator. */
-async function insertCodeLists(trx: Trx, lists: readonly TemplateCodeList[]): Promise<void> {
-  for (const { code, title, items } of lists) {
-    await trx.table('code_lists').insert({ code, title })
-    const list = items.map((item, at) => ({ list: code, ...item, position: at + 1 }))
-    await trx.table('code_items').multiInsert(list)
-  }
+/** Lists that only the catalogue writes out, in the name of an indicator, have one level. */
+function withoutLevels({ code, title, items }: TemplateCodeList) {
+  return { code, title, items: items.map((item) => ({ ...item, parent: null })) }
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
+import type { CodeItem } from '@weitong/designer/indicator'
 import type { Trx } from '#platform'
-import { insertRows } from './insert_rows.js'
+import { insertCodeLists } from '#indicators'
 import { dataFile, readCsv } from './csv.js'
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -39,18 +40,19 @@ const TITLES: Readonly<Record<string, string>> = {
   restricted_technology_2015_15items: '限制类医疗技术（2015 版）',
   restricted_technology_2022: '国家限制类医疗技术（2022 版）',
   sex_gbt2261_1: '性别（GB/T 2261.1）',
+  tertiary_hospital_performance_56: '三级公立医院绩效考核指标（2025 版手册）',
   village_clinic_host: '村卫生室主办单位',
   yes_no: '是否',
 }
 
-/** Loads every code list of `database/data`; a file with a column `set` holds several lists. */
+/** Loads every code list of `database/data`; a file with a column `set` holds several lists. Codes may be called `no` or `seq`. */
 export async function loadCodeLists(trx: Trx): Promise<number> {
   const files = [
     'hubei_divisions.csv',
     'hubei_towns.csv',
     ...readdirSync(dataFile('codes')).map((file) => `codes/${file}`),
   ]
-  const lists = new Map<string, { title: string; items: Map<string, Record<string, unknown>> }>()
+  const lists = new Map<string, { title: string; items: Map<string, CodeItem> }>()
   for (const file of files) {
     const name = file.replace(/^.*\//, '').replace('.csv', '')
     for (const record of readCsv(file)) {
@@ -59,17 +61,14 @@ export async function loadCodeLists(trx: Trx): Promise<number> {
       const title = [TITLES[name] ?? name, setTitle || set.replace(/\p{ASCII}/gu, '')].filter(Boolean).join('：')
       const known = lists.get(list) ?? { title, items: new Map() }
       lists.set(list, known)
-      const code = record.code ?? record.seq ?? ''
+      const code = record.code ?? record.seq ?? record.no ?? ''
       const parent = record.parent || null
-      known.items.set(code, { list, code, name: record.name, parent, position: known.items.size + 1 })
+      known.items.set(code, { code, name: record.name ?? '', parent })
     }
   }
-  const titles = [...lists].map(([code, { title }]) => ({ code, title }))
-  await insertRows(trx, 'code_lists', titles)
-  await insertRows(
+  await insertCodeLists(
     trx,
-    'code_items',
-    [...lists.values()].flatMap(({ items }) => [...items.values()]),
+    [...lists].map(([code, { title, items }]) => ({ code, title, items: [...items.values()] })),
   )
   return lists.size
 }

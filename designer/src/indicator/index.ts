@@ -1,5 +1,13 @@
 export { checkChange, differenceOf, EDITABLE, type IndicatorChange } from './change-indicator.js'
 export {
+  checkCodeItems,
+  type CodeItem,
+  type CodeItemProblem,
+  type CodeListDifference,
+  diffCodeItems,
+  MAX_CODE_ITEMS,
+} from './code-list.js'
+export {
   type Aggregation,
   checkFactColumn,
   checkIndicator,

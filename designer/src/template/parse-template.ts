@@ -96,7 +96,10 @@ const template = record(
       5000,
     ),
     codeLists: list(
-      record({ code: text(60), title: text(120), items: list(record({ code: text(60), name: text(200) }), 20_000) }),
+      record(
+        { code: text(60), title: text(120), items: list(record({ code: text(60), name: text(200) }), 20_000) },
+        { version: whole(1, 100_000) },
+      ),
       200,
     ),
     rules: list(

@@ -104,6 +104,8 @@ export interface Binding {
 export interface TemplateCodeList {
   readonly code: string
   readonly title: string
+  /** Version of the list; absent in what was published while lists had only one. */
+  readonly version?: number
   readonly items: readonly { readonly code: string; readonly name: string }[]
 }
 

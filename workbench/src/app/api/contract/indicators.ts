@@ -1,3 +1,4 @@
+import type { CodeItem } from '@weitong/designer/indicator'
 import type { TemplateIndicator } from '@weitong/designer/template'
 import type { VersionState } from './forms.js'
 
@@ -48,9 +49,81 @@ export interface DictionaryChange {
   readonly after: Readonly<Record<string, unknown>> | null
 }
 
-/** GET /code-lists → CodeListEntry[] · GET /code-lists/:code → CodeListEntry with items */
+/** GET /code-lists → CodeListSummary[] · POST /code-lists {code, title} → 201 CodeListVersion (409 E_CODE_LIST_EXISTS) */
+export interface CodeListSummary {
+  readonly code: string
+  readonly title: string
+  readonly items: number
+  /** Number of the newest published version. */
+  readonly version: number | null
+  readonly effectiveFrom: string | null
+  readonly draft: boolean
+  readonly indicators: number
+  readonly forms: number
+  readonly changedAt: string
+}
+
+/** GET /code-lists/:code → CodeListEntry: the newest published version, as new forms take it. */
 export interface CodeListEntry {
   readonly code: string
   readonly title: string
-  readonly items: readonly { readonly code: string; readonly name: string; readonly parent: string | null }[]
+  readonly version: number | null
+  readonly items: readonly CodeItem[]
+}
+
+/** GET /code-lists/:code/detail → CodeListDetail. Versions newest first. */
+export interface CodeListDetail {
+  readonly code: string
+  readonly title: string
+  readonly versions: readonly CodeListVersionRef[]
+  readonly indicators: readonly { readonly code: string; readonly name: string }[]
+  readonly uses: readonly CodeListUse[]
+  readonly changes: readonly DictionaryChange[]
+}
+
+export interface CodeListVersionRef {
+  readonly id: string
+  readonly number: number
+  readonly state: 'draft' | 'published'
+  readonly note: string
+  /** Null: since ever. */
+  readonly effectiveFrom: string | null
+  readonly savedAt: string
+  readonly savedBy: string
+  readonly publishedAt: string | null
+  readonly publishedBy: string
+  readonly items: number
+}
+
+export interface CodeListUse {
+  readonly versionId: string
+  readonly formCode: string
+  readonly formTitle: string
+  readonly number: number
+  readonly edition: string
+  readonly state: VersionState
+  /** The version of the list that this version of the form uses. */
+  readonly listVersion: number
+}
+
+/**
+ * POST   /code-lists/:code/drafts → 201 CodeListVersion: a copy of the newest (409 E_CODE_LIST_HAS_DRAFT)
+ * GET    /code-list-versions/:id → CodeListVersion
+ * PUT    /code-list-versions/:id {revision, note, items} → CodeListVersion (409 E_CODE_LIST_STALE, E_CODE_LIST_NOT_DRAFT; 422
+ *        E_CODE_LIST_INVALID)
+ * POST   /code-list-versions/:id/publish {revision, effectiveFrom} → CodeListVersion (422 E_CODE_LIST_EMPTY, E_CODE_LIST_EFFECTIVE)
+ * DELETE /code-list-versions/:id?revision= → 204
+ */
+export interface CodeListVersion {
+  readonly id: string
+  readonly list: string
+  readonly title: string
+  readonly number: number
+  readonly state: 'draft' | 'published'
+  readonly revision: number
+  readonly note: string
+  readonly effectiveFrom: string | null
+  readonly savedAt: string
+  readonly savedBy: string
+  readonly items: readonly (CodeItem & { readonly pinyin: string })[]
 }
