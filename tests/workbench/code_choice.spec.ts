@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { matchingItems } from '../../workbench/src/app/features/submissions/sheet/code-choice.js'
-import { pinyinInitials } from '../../workbench/src/app/features/submissions/sheet/pinyin-initials.js'
+import { pinyinInitials } from '../../workbench/src/app/parts/pinyin-initials.js'
 
 const list = {
   code: 'category',

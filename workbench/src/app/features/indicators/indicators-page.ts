@@ -10,6 +10,7 @@ import { ErrorPanel } from '../../ui/error-panel.js'
 import { Icon } from '../../ui/icon.js'
 import { Loading } from '../../ui/loading.js'
 import { Notices } from '../../ui/notices.js'
+import { NumberPipe } from '../../ui/number.pipe.js'
 import { PageHeader } from '../../ui/page-header.js'
 import { Pager } from '../../ui/pager.js'
 import { SearchBox } from '../../ui/search-box.js'
@@ -29,7 +30,7 @@ interface Filter {
 /** 指标: the dictionary. Search, filters and page are in the address; a row leads to the indicator. */
 @Component({
   selector: 'wt-indicators-page',
-  imports: [EmptyState, ErrorPanel, Icon, Loading, PageHeader, Pager, RouterLink, SearchBox],
+  imports: [EmptyState, ErrorPanel, Icon, Loading, NumberPipe, PageHeader, Pager, RouterLink, SearchBox],
   templateUrl: './indicators-page.html',
   styleUrl: './indicators-page.css',
 })

@@ -1,5 +1,5 @@
 import type { TemplateCodeList } from '@weitong/designer/template'
-import { pinyinInitials } from './pinyin-initials.js'
+import { pinyinInitials } from '../../../parts/pinyin-initials.js'
 
 export interface CodeItem {
   readonly code: string
