@@ -31,7 +31,11 @@ export function importForm(
   const { code, title, periodType } = input
   return inTransaction(acting, async (trx) => {
     const found = await findDecided(trx, input)
-    const draft = await makeDraft(trx, { ...found, decisions: input.decisions, base: { code, title, periodType } })
+    const draft = await makeDraft(trx, acting, {
+      ...found,
+      decisions: input.decisions,
+      base: { code, title, periodType },
+    })
     const version = await insertForm(trx, acting, draft.template)
     await recordAuditEvent(trx, acting, {
       action: 'form.import',
@@ -56,7 +60,7 @@ export function importIntoDraft(
     const named = await holdOwnVersion(trx, acting, input.versionId)
     if (named.state === 'draft') checkRevision(named, input.revision)
     const version = named.state === 'draft' ? named : await insertNextVersion(trx, acting, named)
-    const draft = await makeDraft(trx, { ...found, decisions: input.decisions, base: version.template })
+    const draft = await makeDraft(trx, acting, { ...found, decisions: input.decisions, base: version.template })
     await storeDraft(trx, acting, { version, template: draft.template, apart: true })
     await recordAuditEvent(trx, acting, {
       action: 'form_version.import',
@@ -84,10 +88,10 @@ interface Making {
 }
 
 /** The template with its new indicators in the dictionary. */
-async function makeDraft(trx: Trx, { proposal, decisions, base }: Making): Promise<DraftOf> {
+async function makeDraft(trx: Trx, acting: Acting, { proposal, decisions, base }: Making): Promise<DraftOf> {
   const indicators = await loadNamed(trx, { proposal, decisions })
   const made = draftFrom(proposal, decisions, { base, indicators, taken: await loadTaken(trx, base.code) })
-  for (const indicator of made.fresh) await insertIndicator(trx, indicator)
+  for (const indicator of made.fresh) await insertIndicator(trx, acting, indicator)
   const template = await assignDictionary(trx, made.template)
   const parsed = parseTemplate(template)
   if ('problems' in parsed) {

@@ -1,10 +1,4 @@
-import type {
-  PeriodType,
-  Secrecy,
-  Template,
-  TemplateChange,
-  TemplateProblem,
-} from '@weitong/designer/template'
+import type { PeriodType, Secrecy, Template, TemplateChange, TemplateProblem } from '@weitong/designer/template'
 
 export type VersionState = 'draft' | 'published' | 'retired'
 
