@@ -1,5 +1,5 @@
 import type { Frame } from '../expression/index.js'
-import type { Cell, CompiledForm, CompiledRule } from '../template/index.js'
+import type { Cell, CheckRule, CompiledForm, CompiledRule } from '../template/index.js'
 import type { Finding } from './finding.js'
 import { wordValues } from './word-values.js'
 
@@ -14,10 +14,16 @@ export function runRule(form: CompiledForm, compiled: CompiledRule, frame: Frame
     rule: rule.code,
     severity: rule.severity,
     state,
-    message: values === '' ? rule.message : `${rule.message}（${values}）`,
+    message: values === '' ? rule.message : `${rule.message}（${values}${allowance(rule)}）`,
     cells: cells.map(({ id }) => id),
     keys: keysOf(cells),
   }
+}
+
+/** `，允许相差 5%`: how far apart the two values might have been. */
+function allowance({ tolerance }: CheckRule): string {
+  if (!tolerance) return ''
+  return `，允许相差 ${tolerance.value}${tolerance.kind === 'percent' ? '%' : ''}`
 }
 
 /** Every rule of the form, in its order. */

@@ -1,4 +1,4 @@
-import { describe, type Frame, isComparison, type Names, type Node, round, scaleOf } from '../expression/index.js'
+import { assertedIn, describe, type Frame, type Names, type Node, round, scaleOf } from '../expression/index.js'
 import { formatNumber } from '../indicator/index.js'
 import type { CompiledForm, CompiledRule } from '../template/index.js'
 
@@ -9,25 +9,16 @@ const MAX_WORDS = 60
  * The values behind a failed rule: `医疗收入 = 1,200.00，门诊收入 + 住院收入 = 1,100.00`. Of several comparisons only those that
  * failed are worded; of other rules, the values of the cells it names.
  */
-export function wordValues(form: CompiledForm, { ast, cells }: CompiledRule, frame: Frame): string {
+export function wordValues(form: CompiledForm, { ast, cells, closureOf }: CompiledRule, frame: Frame): string {
   const words = new Wording(form, frame)
-  const parts = comparisonsOf(ast)
-    .filter((node) => form.closureOf(node)(frame) === false)
+  const parts = assertedIn(ast)
+    .filter((node) => closureOf(node)(frame) === false)
     .flatMap((node) => words.comparison(node))
   if (parts.length > 0) return [...new Set(parts)].join('，')
   return cells
     .slice(0, 4)
     .map((cell) => words.side({ kind: 'value', key: cell.binding?.key ?? '', at: 0 }))
     .join('，')
-}
-
-/** Comparisons that must all hold: the rule itself, or the arguments of AND, the consequence of IF. */
-function comparisonsOf(node: Node): Node[] {
-  if (node.kind === 'binary' && isComparison(node.operator)) return [node]
-  if (node.kind !== 'call') return []
-  if (node.name === 'AND') return node.args.flatMap(comparisonsOf)
-  if (node.name === 'IF') return node.args.slice(1, 2).flatMap(comparisonsOf)
-  return node.name === 'BETWEEN' ? [node] : []
 }
 
 class Wording {
@@ -101,6 +92,7 @@ export function namesOf(form: CompiledForm): Names {
       const cell = form.layout.cellsById.get(id)
       return cell ? (nameOf(cell.binding?.indicator) ?? form.layout.addressOf(cell)) : undefined
     },
+    nameOfLimit: (name) => form.template.thresholds?.find((each) => each.name === name)?.title,
   }
 }
 

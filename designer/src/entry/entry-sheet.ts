@@ -27,25 +27,41 @@ const MAX_STEPS = 500
  * and rules that can see it. The result always equals `evaluate` of the same draft.
  */
 export class EntrySheet {
-  private readonly state: EntryState
+  private state!: EntryState
   private readonly draft: Record<string, DraftValue>
   private saved: Readonly<Record<string, DraftValue>>
-  private readonly inputOfKey: ReadonlyMap<string, CompiledCell>
-  private readonly valuedCells: ReadonlyMap<string, CompiledCell>
-  private readonly ruleFindings: (Finding | null)[]
-  private readonly rulesReading: ReadonlyMap<number, readonly number[]>
+  private inputOfKey!: ReadonlyMap<string, CompiledCell>
+  private valuedCells!: ReadonlyMap<string, CompiledCell>
+  private ruleFindings!: (Finding | null)[]
+  private rulesReading!: ReadonlyMap<number, readonly number[]>
+  private compiled!: CompiledForm
   private readonly done: Step[] = []
   private readonly undone: Step[] = []
   private readonly listeners = new Set<ChangeListener>()
 
   constructor(
-    readonly form: CompiledForm,
+    form: CompiledForm,
     readonly context: EntryContext,
     draft: DraftValues,
   ) {
-    this.state = startFrame(form, context)
     this.draft = { ...draft }
     this.saved = { ...draft }
+    this.adopt(form)
+  }
+
+  get form(): CompiledForm {
+    return this.compiled
+  }
+
+  /** Takes other checks for the same cells: nothing that was typed is touched. */
+  takeChecks(form: CompiledForm): void {
+    this.adopt(form)
+    this.notify(new Set(form.formulas.map(({ cell }) => cell.binding?.key ?? cell.id)))
+  }
+
+  private adopt(form: CompiledForm): void {
+    this.compiled = form
+    this.state = startFrame(form, this.context)
     this.inputOfKey = new Map(form.inputs.map((input) => [input.cell.binding?.key ?? '', input]))
     this.valuedCells = new Map([...form.inputs, ...form.formulas].map((each) => [each.cell.id, each]))
     this.ruleFindings = form.rules.map(() => null)

@@ -7,7 +7,7 @@ export type Node =
   | { readonly kind: 'cell'; readonly id: string; readonly at: number }
   | { readonly kind: 'range'; readonly from: string; readonly to: string; readonly at: number }
   | { readonly kind: 'address'; readonly address: string; readonly at: number }
-  | { readonly kind: 'attribute'; readonly of: 'ORG' | 'PERIOD'; readonly name: string; readonly at: number }
+  | { readonly kind: 'attribute'; readonly of: 'ORG' | 'PERIOD' | 'LIMIT'; readonly name: string; readonly at: number }
   | { readonly kind: 'foreign'; readonly name: string; readonly at: number }
   | { readonly kind: 'unary'; readonly operator: '-' | '%'; readonly operand: Node; readonly at: number }
   | {

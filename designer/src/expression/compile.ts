@@ -2,6 +2,7 @@ import { type Comparison, isComparison, type Node } from './ast.js'
 import { ExpressionError } from './error.js'
 import { TIME_FUNCTIONS } from './functions.js'
 import { type Scales, scaleOf } from './scale.js'
+import { isWithin, type Tolerance } from './tolerance.js'
 import { compareNumbers, round, type Value } from './value.js'
 
 /** Values the compiled closures read: one slot per cell or value, the same slot in all three periods. */
@@ -11,6 +12,8 @@ export interface Frame {
   readonly lastYear: readonly Value[]
   readonly org: Readonly<Record<string, Value | undefined>>
   readonly period: Readonly<Record<string, Value | undefined>>
+  /** Thresholds of the form as they are for this unit and period. */
+  readonly limits?: Readonly<Record<string, Value | undefined>>
   /** Slots that do not apply to the unit: their value is null, yet they are neither blank nor 0. */
   readonly inapplicable?: ReadonlySet<number>
 }
@@ -19,6 +22,8 @@ export type Closure = (frame: Frame) => Value
 
 /** How names become slots. Undefined means the name is unknown, which validation has said before. */
 export interface Slots extends Scales {
+  /** How far the two sides of a comparison may be apart and still count as equal; absent: not at all. */
+  toleranceAt?(node: Node): Tolerance | null
   slotOf(node: Node & { kind: 'value' | 'cell' }): number | undefined
   slotsOf(range: Node & { kind: 'range' }): readonly number[]
 }
@@ -39,8 +44,9 @@ export function compile(node: Node, slots: Slots): Closure {
       return (frame) => frame.now[slot] ?? null
     }
     case 'attribute': {
-      const { of: scope, name } = node
-      return scope === 'ORG' ? (frame) => frame.org[name] ?? null : (frame) => frame.period[name] ?? null
+      const { name } = node
+      if (node.of === 'ORG') return (frame) => frame.org[name] ?? null
+      return node.of === 'PERIOD' ? (frame) => frame.period[name] ?? null : (frame) => frame.limits?.[name] ?? null
     }
     case 'unary': {
       const operand = of(node.operand)
@@ -101,11 +107,16 @@ function comparison(node: Node & { kind: 'binary'; operator: Comparison }, slots
   const right = compile(node.right, slots)
   const holds = HOLDS[node.operator]
   const decimals = commonScale(node.left, node.right, slots)
+  const tolerance = TOLERANT.has(node.operator) ? (slots.toleranceAt?.(node) ?? null) : null
   return (frame) => {
-    const order = compareValues(left(frame), right(frame), decimals)
+    const [a, b] = [left(frame), right(frame)]
+    const order = isWithin(tolerance, a, b) ? 0 : compareValues(a, b, decimals)
     return order === null ? null : holds(order)
   }
 }
+
+/** What is strictly less, or different, is not made so by a tolerance. */
+const TOLERANT: ReadonlySet<string> = new Set(['=', '<=', '>='])
 
 const HOLDS: Readonly<Record<Comparison, (order: number) => boolean>> = {
   '=': (order) => order === 0,
@@ -207,10 +218,13 @@ function between(node: Call, slots: Slots): Closure {
   const [value, low, high] = node.args as [Node, Node, Node]
   const [x, lower, upper] = [compile(value, slots), compile(low, slots), compile(high, slots)]
   const [lowScale, highScale] = [commonScale(value, low, slots), commonScale(value, high, slots)]
+  const tolerance = slots.toleranceAt?.(node) ?? null
+  const compareTo = (at: Value, limit: Value, scale: number | null): number | null =>
+    isWithin(tolerance, at, limit) ? 0 : compareValues(at, limit, scale)
   return (frame) => {
     const at = x(frame)
-    const above = compareValues(at, lower(frame), lowScale)
-    const below = compareValues(at, upper(frame), highScale)
+    const above = compareTo(at, lower(frame), lowScale)
+    const below = compareTo(at, upper(frame), highScale)
     return above === null || below === null ? null : above >= 0 && below <= 0
   }
 }

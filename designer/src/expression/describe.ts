@@ -5,6 +5,8 @@ import { FUNCTIONS } from './functions.js'
 export interface Names {
   nameOfKey(key: string): string | undefined
   nameOfCell(id: string): string | undefined
+  /** Title of a threshold. */
+  nameOfLimit?(name: string): string | undefined
 }
 
 const ATTRIBUTES: Readonly<Record<string, string>> = {
@@ -48,6 +50,7 @@ export function describe(node: Node, names: Names): string {
     case 'address':
       return node.address
     case 'attribute':
+      if (node.of === 'LIMIT') return names.nameOfLimit?.(node.name) ?? node.name
       return ATTRIBUTES[`${node.of}.${node.name}`] ?? node.name
     case 'foreign':
       return node.name

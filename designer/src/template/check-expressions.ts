@@ -6,6 +6,7 @@ import type { Place, Say } from './check-template.js'
 import { formulaOrder } from './formula-order.js'
 import type { Layout } from './layout.js'
 import type { Cell, Template } from './template.js'
+import { thresholdKinds } from './thresholds.js'
 
 /** Scope, applicability, formulas with their order, ratios and rules: every expression of a template. */
 export function checkExpressions(template: Template, layout: Layout, say: Say): void {
@@ -113,7 +114,7 @@ export function vocabularies(template: Template, layout: Layout): Words {
       kindOfKey,
       kindOfCell: (id) => kindOfCell(layout.cellsById.get(id)),
       hasRange: (from, to) => layout.cellsById.has(from) && layout.cellsById.has(to),
-      attributes: ATTRIBUTE_KINDS,
+      attributes: { ...ATTRIBUTE_KINDS, ...thresholdKinds(template.thresholds) },
       time: true,
     },
   }

@@ -2,6 +2,7 @@ import { checkFactColumn, checkIndicator } from '../indicator/index.js'
 import { checkExpressions } from './check-expressions.js'
 import { type Layout, layoutOf } from './layout.js'
 import type { Cell, Template, TemplateProblem } from './template.js'
+import { checkThresholds } from './thresholds.js'
 
 /** Where a problem is; what is not given is null. */
 export type Place = Partial<Pick<TemplateProblem, 'where' | 'cellId' | 'ruleCode' | 'position'>>
@@ -22,6 +23,7 @@ export function checkTemplate(template: Template): TemplateProblem[] {
   checkCells(template, layout, say)
   checkRoster(template, say)
   checkDefinitions(template, say)
+  checkThresholds(template, say)
   checkExpressions(template, layout, say)
   return problems
 }

@@ -1,4 +1,5 @@
 import {
+  assertedIn,
   type Closure,
   collect,
   compile,
@@ -6,6 +7,7 @@ import {
   type Node,
   parseOrThrow,
   type Slots,
+  type Tolerance,
   type Value,
   walk,
 } from '../expression/index.js'
@@ -43,6 +45,8 @@ export interface CompiledRule {
   readonly run: Closure
   readonly when: Closure | null
   readonly reads: readonly number[]
+  /** Compiles a part of the rule as the rule does: with its tolerance. */
+  readonly closureOf: (node: Node) => Closure
   /** Cells it is about, in order of appearance. */
   readonly cells: readonly Cell[]
 }
@@ -109,21 +113,31 @@ export function compileTemplate(template: Template): CompiledForm {
     inputs: cells.filter(({ cell }) => cell.role === 'input' && cell.binding?.offset === 0),
     formulas: ordered,
     readers: readersOf(ordered),
-    rules: template.rules.map((rule) => {
-      const ast = parseOrThrow(rule.expression)
-      const when = rule.when === null ? null : parseOrThrow(rule.when)
-      return {
-        rule,
-        ast,
-        run: closureOf(ast),
-        when: when && closureOf(when),
-        reads: [...new Set([...readsOf(ast), ...(when ? readsOf(when) : [])])],
-        cells: cellsNamed(ast, layout),
-      }
-    }),
+    rules: template.rules
+      .filter(({ off }) => !off)
+      .map((rule) => {
+        const ast = parseOrThrow(rule.expression)
+        const when = rule.when === null ? null : parseOrThrow(rule.when)
+        const within = rule.tolerance ? tolerant(ast, rule.tolerance, slots) : closureOf
+        return {
+          rule,
+          ast,
+          run: within(ast),
+          when: when && closureOf(when),
+          reads: [...new Set([...readsOf(ast), ...(when ? readsOf(when) : [])])],
+          closureOf: within,
+          cells: cellsNamed(ast, layout),
+        }
+      }),
     scope: closureOf(parseOrThrow(template.scope)),
     closureOf,
   }
+}
+
+/** Compiles what must hold in a rule so that it allows for the rule's tolerance. */
+function tolerant(ast: Node, tolerance: Tolerance, slots: Slots): (node: Node) => Closure {
+  const asserted = new Set(assertedIn(ast))
+  return (node) => compile(node, { ...slots, toleranceAt: (each) => (asserted.has(each) ? tolerance : null) })
 }
 
 /** Whether a unit owes this report. */

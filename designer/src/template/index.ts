@@ -18,6 +18,17 @@ export { diffTemplates } from './diff-templates.js'
 export type { ChangeKind, TemplateChange } from './difference.js'
 export { expandRoster, newRowId, rosterRows } from './expand-roster.js'
 export { type FormilySchema, toFormilySchema } from './formily-schema.js'
+export {
+  type CheckChanges,
+  mergeChanges,
+  NO_CHANGES,
+  reviseChecks,
+  revisionOf,
+  type RuleRevision,
+  wordChanges,
+  type WordedChange,
+} from './revise-checks.js'
+export { thresholdFrame } from './thresholds.js'
 export { columnName, type Layout, layoutOf, parseAddress } from './layout.js'
 export { wordChanges } from './word-changes.js'
 export { parseTemplate } from './parse-template.js'
@@ -37,5 +48,7 @@ export type {
   Template,
   TemplateCodeList,
   TemplateProblem,
+  Threshold,
+  ThresholdRow,
   UnsayableRule,
 } from './template.js'

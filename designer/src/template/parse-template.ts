@@ -8,6 +8,24 @@ const number: Reader = (input, where, report) => {
   if (typeof input !== 'number' || !Number.isFinite(input)) report(where, '应为数值。')
 }
 const severity = oneOf('error', 'warning')
+const tolerance = record({ kind: oneOf('absolute', 'percent'), value: number })
+const thresholds = list(
+  record({
+    name: text(31, /^[A-Za-z][A-Za-z0-9_]*$/),
+    title: text(60),
+    rows: list(
+      record({
+        category: maybe(text(4)),
+        level: maybe(text(1)),
+        from: maybe(text(7)),
+        to: maybe(text(7)),
+        value: number,
+      }),
+      200,
+    ),
+  }),
+  100,
+)
 
 const template = record(
   {
@@ -113,7 +131,7 @@ const template = record(
           hint: oneOf('unit-slip', null),
           source: text(200),
         },
-        { scope: oneOf('row', 'band') },
+        { scope: oneOf('row', 'band'), tolerance, off: bool },
       ),
       2000,
     ),
@@ -124,6 +142,7 @@ const template = record(
   },
   {
     unverified: text(500),
+    thresholds,
     roster: record({ row: id, minRows: whole(0, 500), maxRows: whole(1, 2000), unique: list(list(text(31), 8), 8) }),
   },
 )

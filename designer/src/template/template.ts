@@ -8,6 +8,7 @@
  * to no indicator. What a person typed as `D6` has been turned into that by `toStored` (expression/notation.ts).
  */
 
+import type { Tolerance } from '../expression/index.js'
 import type { TemplateIndicator } from '../indicator/index.js'
 import type { PeriodType } from '../period/index.js'
 
@@ -128,6 +129,32 @@ export interface CheckRule {
   readonly source: string
   /** Of a roster: `row` is asked of every row, `band` of all rows together. Absent: of the form. */
   readonly scope?: 'row' | 'band'
+  /** How far the two sides may be apart and still pass. */
+  readonly tolerance?: Tolerance
+  /** Switched off: kept, but not asked. */
+  readonly off?: boolean
+}
+
+/**
+ * A number that rules compare with, as data: the first of its rows that fits the unit and the period says which. Written
+ * `LIMIT.name` in expressions. No row fits: the threshold is blank, and what compares with it is 不适用.
+ */
+export interface Threshold {
+  readonly name: string
+  readonly title: string
+  readonly rows: readonly ThresholdRow[]
+}
+
+/** Every condition is null or must hold. */
+export interface ThresholdRow {
+  /** What the category of the unit begins with, e.g. `A1`. */
+  readonly category: string | null
+  /** Level of a hospital, e.g. `3`. */
+  readonly level: string | null
+  /** First and last period it holds for, e.g. `2026-01`. */
+  readonly from: string | null
+  readonly to: string | null
+  readonly value: number
 }
 
 /**
@@ -179,6 +206,8 @@ export interface Template {
   readonly indicators: readonly TemplateIndicator[]
   readonly codeLists: readonly TemplateCodeList[]
   readonly rules: readonly CheckRule[]
+  /** Numbers the rules compare with; absent means none. */
+  readonly thresholds?: readonly Threshold[]
   readonly unsayable: readonly UnsayableRule[]
   /** 待核对: why this form is to be compared with the official one before it is used. Absent once that is done. */
   readonly unverified?: string
