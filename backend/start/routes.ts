@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { checkHealth } from '#app/platform/health'
 import { analysisRoutes } from '#app/analysis/routes'
+import { checkRoutes } from '#app/checks/routes'
 import { collectionRoutes } from '#app/collections/routes'
 import { formRoutes } from '#app/forms/routes'
 import { identityRoutes } from '#app/identity/routes'
@@ -21,6 +22,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...formRoutes,
   ...recognitionRoutes,
   ...collectionRoutes,
+  ...checkRoutes,
   ...submissionRoutes,
   ...reviewRoutes,
   ...analysisRoutes,

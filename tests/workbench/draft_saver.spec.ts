@@ -62,7 +62,7 @@ class Desk implements DraftHost {
   }
 
   reply(revision: number, merged: DraftValues = {}): SaveReply {
-    return { revision, savedAt: SAVED_AT, state: 'draft', merged }
+    return { revision, savedAt: SAVED_AT, state: 'draft', merged, checkRevisionId: null }
   }
 
   unsaved(): Changes {

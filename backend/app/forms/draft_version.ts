@@ -1,3 +1,4 @@
+import { type CheckChanges, reviseChecks, type Template } from '@weitong/designer/template'
 import { recordAuditEvent } from '#audit'
 import { type Acting, inTransaction, now, rows, type Trx } from '#platform'
 import { E } from './errors.js'
@@ -29,11 +30,21 @@ export async function insertNextVersion(trx: Trx, acting: Acting, from: VersionR
      on conflict (form_id) where state = 'draft' do nothing returning id`,
     {
       form: from.formId,
-      template: JSON.stringify({ ...from.template, edition: '' }),
+      template: JSON.stringify({ ...(await asRevised(trx, from)), edition: '' }),
       at: now(),
       by: acting.account.id,
     },
   )
   if (!version) throw E.E_FORM_HAS_DRAFT()
   return findVersion(trx, version.id)
+}
+
+/** A check that was relaxed while a version was in use is not tightened again by its successor. */
+async function asRevised(trx: Trx, { id, template }: VersionRow): Promise<Template> {
+  const [newest] = await rows<{ overlay: CheckChanges }>(
+    trx,
+    'select overlay from check_revisions where form_version_id = :id order by number desc limit 1',
+    { id },
+  )
+  return newest ? reviseChecks(template, newest.overlay) : template
 }

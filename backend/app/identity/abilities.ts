@@ -56,6 +56,8 @@ export const ABILITIES = {
   'collection.open': ['designer'],
   'collection.close': ['designer'],
   'collection.reopen': ['designer'],
+  'check.revisions': ['designer'],
+  'check.revise': ['designer'],
   'task.list': ['filler'],
   'submission.read': ['filler', 'reviewer', 'analyst'],
   'submission.paper': ['filler', 'reviewer', 'analyst'],

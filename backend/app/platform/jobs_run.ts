@@ -18,9 +18,9 @@ export interface RunningJob {
 }
 
 export interface JobResult {
-  readonly fileName: string
-  /** Relative to the data directory. */
-  readonly filePath: string
+  /** Name and place (relative to the data directory) of what was made; null when the job made no file. */
+  readonly fileName: string | null
+  readonly filePath: string | null
   readonly message: string
 }
 
@@ -80,7 +80,7 @@ export async function runJob(id: string, handlers: JobHandlers): Promise<void> {
       },
     })
     const done = await hotQuery(FINISH, [id, attempts, 'done', result.message, result.fileName, result.filePath, now()])
-    if (done.length === 0) await rm(join(env.get('DATA_DIR'), result.filePath), { force: true })
+    if (done.length === 0 && result.filePath) await rm(join(env.get('DATA_DIR'), result.filePath), { force: true })
   } catch (error) {
     if (error instanceof JobCancelled) return
     if (!(error instanceof Refusal)) logger.error({ err: error, jobId: id }, 'job failed')

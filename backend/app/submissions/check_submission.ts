@@ -1,8 +1,7 @@
 import { nextState, type SubmissionState } from '@weitong/designer/submission'
 import type { Severity } from '@weitong/designer/template'
 import { recordAuditEvent } from '#audit'
-import type { CheckRun } from '#checks'
-import { loadVersion } from '#forms'
+import { type CheckRun, loadChecked } from '#checks'
 import { type HotClient, inHotTransaction, type Statement } from '#platform'
 import { evaluateReport, storeRun } from './evaluate_report.js'
 import { earlierReply, keepReply, onceOnly } from './once_only.js'
@@ -13,6 +12,7 @@ import { checkMayFill, type Person } from './submission_policy.js'
 export interface CheckReply {
   readonly revision: number
   readonly state: SubmissionState
+  readonly checkRevisionId: string | null
   readonly findings: readonly {
     readonly rule: string
     readonly severity: Severity
@@ -36,7 +36,7 @@ export function checkSubmission(by: Person, input: { obligationId: string; opera
       const earlier = earlierReply<CheckReply>(by.acting, operation, report)
       if (earlier) return earlier
       checkMayFill(by, report, 'check')
-      const version = await loadVersion(report.formVersionId)
+      const version = await loadChecked(report.formVersionId, report.checkRevisionId)
       const run = await evaluateReport(client, by, { version, report })
       await storeRun(client, report, run)
       const reply = viewRun(report, { run, state: await moveOn(client, by, { report, run }) })
@@ -70,6 +70,7 @@ function viewRun(report: Report, { run, state }: { run: CheckRun; state: Submiss
   return {
     revision: report.revision,
     state,
+    checkRevisionId: report.checkRevisionId,
     findings: run.findings.map(({ rule, severity, message, keys }) => ({
       rule,
       severity,

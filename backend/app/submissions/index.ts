@@ -1,4 +1,6 @@
 import type { JobHandlers } from '#platform'
+import { RECHECK_JOB } from '#checks'
+import { recheckReports } from './recheck_reports.js'
 import { exportReportPaper, REPORT_PAPER_JOB } from './request_report_paper.js'
 
 export { filledBy } from './view_submission.js'
@@ -12,4 +14,4 @@ export { submitSubmission } from './submit_submission.js'
 export { rebuildAllFacts } from './rebuild_all_facts.js'
 
 /** What the worker runs for this feature. */
-export const submissionJobs: JobHandlers = { [REPORT_PAPER_JOB]: exportReportPaper }
+export const submissionJobs: JobHandlers = { [REPORT_PAPER_JOB]: exportReportPaper, [RECHECK_JOB]: recheckReports }

@@ -50,6 +50,8 @@ interface SubmissionColumns {
   readonly overdue: boolean
   readonly seenAt: Date | null
   readonly passed: readonly PassedStep[]
+  /** By which revision of the checks it was last submitted or checked again. */
+  readonly checkedWithId: string | null
   readonly savedAt: Date | null
   readonly submittedAt: Date | null
   readonly submittedBy: string | null
@@ -71,6 +73,8 @@ interface ObligationColumns {
   readonly area: string
   readonly period: string
   readonly formVersionId: string
+  /** Revision of the checks that the collection goes by; null: as published. */
+  readonly checkRevisionId: string | null
   readonly locks: readonly ActiveLock[]
 }
 
@@ -114,7 +118,8 @@ function loadStatement(name: string, lock: 'for update' | ''): Statement {
         'division', o.division_code, 'city', o.city_code, 'county', o.county_code, 'town', o.town_code,
         'creditCode', o.credit_code) as org,
       c.id as "collectionId", c.state as "collectionState", c.due::text, c.form_id as "formId", c.period,
-      coalesce(s.form_version_id, c.form_version_id) as "formVersionId", f.code as "formCode", f.area,
+      coalesce(s.form_version_id, c.form_version_id) as "formVersionId",
+      c.check_revision_id as "checkRevisionId", s.check_revision_id as "checkedWithId", f.code as "formCode", f.area,
       s.id as "submissionId", coalesce(s.state, 'empty') as state, coalesce(s.revision, 0) as revision,
       coalesce(s.draft, '{}') as draft, coalesce(s.header, '{}') as header,
       coalesce(s.explanations, '{}') as explanations, coalesce(s.filled, 0) as filled, coalesce(s.overdue, false) as overdue,
@@ -198,6 +203,11 @@ export async function readEarlier(client: HotClient, report: Report): Promise<Ea
   const { rows } = await client.query<{ period: string; submitted: SubmittedValues }>({ ...EARLIER, values })
   const of = (period: Period) => rows.find((row) => row.period === period.key)?.submitted ?? null
   return { previous: of(previous), lastYear: of(lastYear) }
+}
+
+/** Revision of the checks a report is shown by: what was found when it was locked stays. */
+export function checksOf({ locks, submittedAt, checkedWithId, checkRevisionId }: Report): string | null {
+  return locks.length > 0 && submittedAt ? checkedWithId : checkRevisionId
 }
 
 export function earlierPeriods(report: Report): { previous: Period; lastYear: Period } {

@@ -1,6 +1,7 @@
 import { Period } from '@weitong/designer/period'
 import { filledPaper, type PaperSize } from '@weitong/reports/document'
 import { recordAuditEvent } from '#audit'
+import { loadChecked } from '#checks'
 import { loadVersion, writePaper } from '#forms'
 import {
   enqueueJob,
@@ -13,7 +14,7 @@ import {
 } from '#platform'
 import { E } from './errors.js'
 import { headerOf } from './header.js'
-import { readEarlier, readReport } from './report.js'
+import { checksOf, readEarlier, readReport } from './report.js'
 import { checkMayRead, isPossible, mayFill, type Person } from './submission_policy.js'
 
 export const REPORT_PAPER_JOB = 'report-paper'
@@ -64,7 +65,7 @@ export async function exportReportPaper(job: RunningJob): Promise<JobResult> {
     if (!hasArea(acting, found.area)) throw E.E_OBLIGATION_NOT_FOUND()
     return { report: found, earlier: await readEarlier(client, found) }
   })
-  const version = await loadVersion(report.formVersionId)
+  const version = await loadChecked(report.formVersionId, checksOf(report))
   const paper = filledPaper({
     form: version.compiled,
     context: { org: report.org, period: Period.parse(report.period), ...earlier },

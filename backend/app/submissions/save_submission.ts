@@ -29,6 +29,8 @@ export interface SaveReply {
   readonly savedAt: string
   readonly state: SubmissionState
   readonly merged: Readonly<Record<string, DraftValue>>
+  /** A page that goes by other checks takes these. */
+  readonly checkRevisionId: string | null
 }
 
 /**
@@ -118,7 +120,13 @@ async function planSave(
     explanations: explained(report.explanations, explanations, { by: by.acting.account.id, at: at.toISOString() }),
     filled: filledShare(cells, { ...report.draft, ...draft }),
     changes,
-    reply: { revision, savedAt: savedAt.toISOString(), state, merged: cellMerge.merged },
+    reply: {
+      revision,
+      savedAt: savedAt.toISOString(),
+      state,
+      merged: cellMerge.merged,
+      checkRevisionId: report.checkRevisionId,
+    },
   }
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { nextState, type SubmissionState } from '@weitong/designer/submission'
 import { recordAuditEvent } from '#audit'
-import type { CheckRun } from '#checks'
+import { type CheckRun, loadChecked } from '#checks'
 import { putFact } from '#facts'
-import { loadVersion, type PublishedVersion } from '#forms'
+import type { PublishedVersion } from '#forms'
 import { answerWithCommit, type HotClient, inHotTransaction, now, type Statement, today } from '#platform'
 import { explanationRefusal, findingsRefusal, staleRefusal } from './errors.js'
 import { type EvaluatedReport, evaluateReport, storeRun } from './evaluate_report.js'
@@ -38,7 +38,7 @@ export function submitSubmission(
       if (earlier) return earlier
       checkMayFill(by, report, 'submit')
       if (input.baseRevision !== report.revision) throw staleRefusal(report.revision)
-      const version = await loadVersion(report.formVersionId)
+      const version = await loadChecked(report.formVersionId, report.checkRevisionId)
       const run = await evaluateReport(client, by, { version, report })
       checkComplete(report, run)
       return write(client, by, { report, version, run, operation })
@@ -62,7 +62,7 @@ const SUBMIT: Statement = {
   name: 'report_submit',
   text: `with sent as (
       update submissions set state = $2, submitted = $3::jsonb, submitted_at = $4, submitted_by = $5, overdue = $6, header = $7::jsonb,
-        explained = $8, seen_at = null, passed = '[]', return_reason = null, return_key = null
+        explained = $8, check_revision_id = $12, seen_at = null, passed = '[]', return_reason = null, return_key = null
       where id = $1 returning id, org_path),
     told as (
       insert into review_events (submission_id, org_path, at, account_id, action) select id, org_path, $4, $5, 'submit' from sent)
@@ -96,6 +96,7 @@ function write(client: HotClient, by: Person, { report, version, run, operation 
     operation.id,
     operation.kind,
     JSON.stringify(reply),
+    report.checkRevisionId,
   ]
   answerWithCommit(
     client,

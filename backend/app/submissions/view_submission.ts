@@ -1,10 +1,19 @@
 import { STATE_LABELS } from '@weitong/designer/submission'
+import { NO_CHANGES } from '@weitong/designer/template'
 import { type CollectionSummary, viewCollection } from '#collections'
-import { loadVersion, type PublishedVersion } from '#forms'
+import { type CheckedVersion, loadChecked } from '#checks'
 import { type HotClient, inHotTransaction, inTransaction, now, type Statement } from '#platform'
 import { headerOf } from './header.js'
 import { type AccountName, namesOf } from './names.js'
-import { type EarlierValues, earlierPeriods, readEarlier, readReport, type Report, textsOf } from './report.js'
+import {
+  type EarlierValues,
+  checksOf,
+  earlierPeriods,
+  readEarlier,
+  readReport,
+  type Report,
+  textsOf,
+} from './report.js'
 import { abilitiesOf } from './submission_abilities.js'
 import { checkMayRead, type Person, reviewsFor } from './submission_policy.js'
 
@@ -33,7 +42,7 @@ const FILLED_BY: Statement = {
 
 interface Reading {
   readonly report: Report
-  readonly version: PublishedVersion
+  readonly version: CheckedVersion
   readonly earlier: EarlierValues
   readonly history: readonly EventRow[]
   readonly names: ReadonlyMap<string, AccountName>
@@ -53,7 +62,7 @@ export async function viewSubmission(by: Person, obligationId: string): Promise<
 async function read(client: HotClient, by: Person, obligationId: string): Promise<Reading> {
   const report = await readReport(client, by.acting, { obligationId })
   checkMayRead(by, report)
-  const version = await loadVersion(report.formVersionId)
+  const version = await loadChecked(report.formVersionId, checksOf(report))
   const earlier = await readEarlier(client, report)
   const { rows: history } = await client.query<EventRow>({ ...HISTORY, values: [report.submissionId] })
   const names = await namesOf(client, [
@@ -93,6 +102,11 @@ function view(by: Person, reading: Reading, collection: CollectionSummary): Reco
     org: report.org,
     collection,
     formVersionId: report.formVersionId,
+    checks: {
+      revisionId: version.revisions[0]?.id ?? null,
+      changes: version.revisions[0]?.overlay ?? NO_CHANGES,
+      revisions: version.revisions.map(({ number, at, by, reason, words }) => ({ number, at, by, reason, words })),
+    },
     state: report.state,
     stateLabel: STATE_LABELS[report.state],
     overdue: report.overdue,

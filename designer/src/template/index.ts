@@ -25,13 +25,13 @@ export {
   reviseChecks,
   revisionOf,
   type RuleRevision,
-  wordChanges,
   type WordedChange,
+  wordRevision,
 } from './revise-checks.js'
 export { thresholdFrame } from './thresholds.js'
 export { columnName, type Layout, layoutOf, parseAddress } from './layout.js'
 export { wordChanges } from './word-changes.js'
-export { parseTemplate } from './parse-template.js'
+export { parseChanges, parseTemplate } from './parse-template.js'
 export type {
   Binding,
   Cell,

@@ -1,4 +1,5 @@
-import { bool, list, maybe, oneOf, type Reader, record, text, whole } from './shape.js'
+import type { CheckChanges } from './revise-checks.js'
+import { bool, dictionary, list, maybe, oneOf, type Reader, record, text, whole } from './shape.js'
 import type { Template, TemplateProblem } from './template.js'
 
 const ID = /^[a-z][a-z0-9_]{0,39}$/
@@ -9,21 +10,18 @@ const number: Reader = (input, where, report) => {
 }
 const severity = oneOf('error', 'warning')
 const tolerance = record({ kind: oneOf('absolute', 'percent'), value: number })
-const thresholds = list(
+const thresholdRows = list(
   record({
-    name: text(31, /^[A-Za-z][A-Za-z0-9_]*$/),
-    title: text(60),
-    rows: list(
-      record({
-        category: maybe(text(4)),
-        level: maybe(text(1)),
-        from: maybe(text(7)),
-        to: maybe(text(7)),
-        value: number,
-      }),
-      200,
-    ),
+    category: maybe(text(4)),
+    level: maybe(text(1)),
+    from: maybe(text(7)),
+    to: maybe(text(7)),
+    value: number,
   }),
+  200,
+)
+const thresholds = list(
+  record({ name: text(31, /^[A-Za-z][A-Za-z0-9_]*$/), title: text(60), rows: thresholdRows }),
   100,
 )
 
@@ -157,10 +155,32 @@ const MAX_PROBLEMS = 50
 export function parseTemplate(
   json: unknown,
 ): { readonly template: Template } | { readonly problems: TemplateProblem[] } {
+  const problems = problemsIn(json, { shape: template, name: '表样' })
+  return problems.length > 0 ? { problems } : { template: json as Template }
+}
+
+const changes = record({
+  rules: dictionary(
+    record({ severity, expression: formula, message: text(300), tolerance: maybe(tolerance), off: bool }),
+    500,
+  ),
+  help: dictionary(text(2000), 500),
+  thresholds: dictionary(thresholdRows, 100),
+})
+
+/** Reads unknown JSON as changes of published checks, as `parseTemplate` does. */
+export function parseChanges(
+  json: unknown,
+): { readonly changes: CheckChanges } | { readonly problems: TemplateProblem[] } {
+  const problems = problemsIn(json, { shape: changes, name: '修改内容' })
+  return problems.length > 0 ? { problems } : { changes: json as CheckChanges }
+}
+
+function problemsIn(json: unknown, { shape, name }: { shape: Reader; name: string }): TemplateProblem[] {
   const problems: TemplateProblem[] = []
-  template(json, '', (where, message) => {
+  shape(json, '', (where, message) => {
     if (problems.length >= MAX_PROBLEMS) return
-    const place = where === '' ? '表样' : where
+    const place = where === '' ? name : where
     problems.push({
       code: 'E_TEMPLATE_MALFORMED',
       message: `${place}：${message}`,
@@ -170,5 +190,5 @@ export function parseTemplate(
       position: null,
     })
   })
-  return problems.length > 0 ? { problems } : { template: json as Template }
+  return problems
 }

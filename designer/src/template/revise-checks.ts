@@ -67,7 +67,7 @@ export interface WordedChange {
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: '强制性', warning: '核实性' }
 
 /** What changes do to a template, in words; a change that changes nothing is not among them. */
-export function wordChanges(template: Template, changes: CheckChanges): WordedChange[] {
+export function wordRevision(template: Template, changes: CheckChanges): WordedChange[] {
   const after = reviseChecks(template, changes)
   const rules = template.rules.flatMap((rule, at) => wordRule(rule, after.rules[at] ?? rule))
   const help = template.indicators.flatMap(({ code, name, definition }, at): WordedChange[] =>

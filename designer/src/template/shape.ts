@@ -42,6 +42,16 @@ export const list =
     else input.forEach((entry, index) => reader(entry, `${where}[${index}]`, report))
   }
 
+/** Any names, each with a value of the same shape. */
+export const dictionary =
+  (reader: Reader, max: number): Reader =>
+  (input, where, report) => {
+    if (typeof input !== 'object' || input === null || Array.isArray(input)) return report(where, '应为对象。')
+    const entries = Object.entries(input)
+    if (entries.length > max) report(where, `最多 ${max} 项，现有 ${entries.length} 项。`)
+    else for (const [name, value] of entries) reader(value, `${where}.${name}`, report)
+  }
+
 /** Every field must be there; those of `optional` may be absent. */
 export const record =
   (fields: Readonly<Record<string, Reader>>, optional: Readonly<Record<string, Reader>> = {}): Reader =>

@@ -5,6 +5,7 @@
  * Every path starts with `/api`. Changing requests carry the header `X-Weitong: 1` and a JSON body.
  */
 export type * from './contract/analysis.js'
+export type * from './contract/checks.js'
 export type * from './contract/collections.js'
 export type * from './contract/common.js'
 export type * from './contract/forms.js'

@@ -1,4 +1,5 @@
 import type { Severity, Template } from '@weitong/designer/template'
+import type { ReportChecks } from './checks.js'
 import type { CollectionSummary } from './collections.js'
 import type { OrganisationRef } from './organisations.js'
 import type { ReviewEvent } from './reviews.js'
@@ -51,6 +52,7 @@ export interface SubmissionView {
   readonly org: Readonly<Record<string, string>>
   readonly collection: CollectionSummary
   readonly formVersionId: string
+  readonly checks: ReportChecks
   /** Immutable, cached for ever: GET /form-versions/:id/form → PublishedForm. */
   readonly state: SubmissionState
   readonly stateLabel: string
@@ -126,6 +128,8 @@ export interface SaveReply {
   readonly state: SubmissionState
   /** Cells that others changed since `baseRevision` and that this request did not touch. */
   readonly merged: DraftValues
+  /** A page whose `checks.revisionId` is another one reads the report again. */
+  readonly checkRevisionId: string | null
 }
 
 export interface CellConflict {
@@ -140,6 +144,7 @@ export interface CellConflict {
 export interface CheckReply {
   readonly revision: number
   readonly state: SubmissionState
+  readonly checkRevisionId: string | null
   readonly findings: readonly FindingView[]
 }
 export interface FindingView {

@@ -27,6 +27,11 @@ export class CellPanel {
     const formula = this.facts()?.cell.formula
     return formula ? describe(parseOrThrow(formula), this.names) : null
   })
+  /** Help may be revised while the page is open. */
+  protected readonly definition = computed(() => {
+    this.report.cells.version()
+    return this.report.sheet.form.indicators.get(this.facts()?.indicator?.code ?? '')?.definition ?? ''
+  })
   /** Why the cell does not apply, in words. */
   protected readonly notApplicable = computed(() => {
     const facts = this.facts()

@@ -47,6 +47,18 @@ export class Notes {
     return stranded ? countChanges(stranded) : 0
   })
 
+  /** Why checks are no longer as published, until it is read; a page that is open hears of it with the next save. */
+  protected readonly revised = computed(() => {
+    const { revisions } = this.view().checks
+    const [newest] = revisions
+    return newest && newest.number !== this.revisionRead() ? { newest, more: revisions.length - 1 } : null
+  })
+  private readonly revisionRead = signal(0)
+
+  protected readRevision(number: number): void {
+    this.revisionRead.set(number)
+  }
+
   protected denySlip(): void {
     this.slipDenied.set(true)
   }

@@ -6,7 +6,7 @@ import { checkHeader, EntrySheet, sameDraft } from '@weitong/designer/entry'
 import type { Finding } from '@weitong/designer/check'
 import type { OrgAttributes } from '@weitong/designer/organisation'
 import { Period } from '@weitong/designer/period'
-import { compileTemplate, type Template } from '@weitong/designer/template'
+import { compileTemplate, expandRoster, reviseChecks, type Template } from '@weitong/designer/template'
 import type { CellConflict, DraftValues, PublishedForm, SaveReply, SubmissionView } from '../../../api/contract.js'
 import { newOperationId } from '../../../api/operation-id.js'
 import { readSchema } from '../../../formily/safe-schema.js'
@@ -22,6 +22,7 @@ export interface ReportHost {
   readonly accountId: string
   readonly shelf: Shelf | null
   save(obligationId: string, request: Parameters<DraftHost['send']>[0]): Promise<SaveReply | SaveFailure>
+  view(obligationId: string): Promise<SubmissionView>
 }
 
 /** How long 同事已填 and 粘贴 stay at a cell. */
@@ -33,7 +34,8 @@ const NEWS_MS = 8_000
  */
 export class OpenReport implements DraftHost {
   readonly view: WritableSignal<SubmissionView>
-  readonly template: Template
+  /** The form with the checks that hold for it now. */
+  template: Template
   readonly schema: Schema
   readonly sheet: EntrySheet
   readonly cells: CellStore
@@ -61,13 +63,14 @@ export class OpenReport implements DraftHost {
 
   constructor(
     view: SubmissionView,
-    form: PublishedForm,
+    private readonly form: PublishedForm,
     private readonly host: ReportHost,
   ) {
     this.view = signal(view)
     this.locked = computed(() => !this.view().can.save)
     this.local = new LocalDraft(host.shelf, { accountId: host.accountId, obligationId: view.obligationId })
-    this.template = withSpareRows(form.template, { ...view.values, ...this.keptValues() }, view.can.save)
+    const revised = reviseChecks(form.template, view.checks.changes)
+    this.template = withSpareRows(revised, { ...view.values, ...this.keptValues() }, view.can.save)
     this.schema = readSchema(form.schema)
     this.sheet = openSheet(view, this.template)
     this.cells = new CellStore(this.sheet, this.locked)
@@ -119,11 +122,12 @@ export class OpenReport implements DraftHost {
     return this.host.save(this.view().obligationId, request)
   }
 
-  acknowledged({ values, header, explanations }: Changes, { state, savedAt }: SaveReply): void {
+  acknowledged({ values, header, explanations }: Changes, { state, savedAt, checkRevisionId }: SaveReply): void {
     this.sheet.markSaved(values)
     this.savedHeader = { ...this.savedHeader, ...header }
     this.savedExplanations = { ...this.savedExplanations, ...explanations }
     this.view.update((view) => ({ ...view, state, savedAt }))
+    if (checkRevisionId !== this.view().checks.revisionId) void this.takeNewChecks()
   }
 
   merged(values: DraftValues): void {
@@ -143,7 +147,9 @@ export class OpenReport implements DraftHost {
     if (view.revision < this.saver.baseRevision) return false
     const unsaved = this.unsaved()
     const conflicts = this.conflictsWith(view, unsaved.values)
+    const checks = this.view().checks.revisionId
     this.view.set(view)
+    if (view.checks.revisionId !== checks) this.takeChecks()
     this.merged(Object.fromEntries(Object.entries(view.values).filter(([key]) => !(key in unsaved.values))))
     this.savedHeader = view.header
     this.savedExplanations = view.explanations
@@ -155,6 +161,20 @@ export class OpenReport implements DraftHost {
     this.saver.rebase(view.revision, view.savedAt)
     if (conflicts.length > 0) this.saver.raise(conflicts)
     return true
+  }
+
+  /** The checks were changed while the page was open: it goes on with the new ones. Where that fails, the next save tries again. */
+  private async takeNewChecks(): Promise<void> {
+    const view = await this.host.view(this.view().obligationId).catch(() => null)
+    if (view) this.refresh(view)
+  }
+
+  private takeChecks(): void {
+    const prefix = `${this.template.roster?.row ?? ''}__`
+    const rows = this.template.rows.flatMap(({ id }) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []))
+    this.template = expandRoster(reviseChecks(this.form.template, this.view().checks.changes), rows)
+    this.sheet.takeChecks(compileTemplate(this.template))
+    this.told.set([])
   }
 
   /** Conflicts are decided: `theirs` are taken over, the others are saved over them. */

@@ -45,6 +45,8 @@ export class ReportActs {
   /** 上报 after a confirmation that says what goes out. Returns what hinders it, if anything does. */
   async submit(): Promise<Hindrance> {
     this.demand()
+    // What hinders may have been relaxed since the page was opened.
+    if (this.hindrance()) await this.reload().catch(() => undefined)
     const hindrance = this.hindrance()
     if (hindrance) return hindrance
     const operationId = newOperationId()

@@ -127,6 +127,7 @@ export class ReportPage {
       accountId: this.session.account()?.id ?? '',
       shelf: browserShelf(),
       save: (id, request) => this.gateway.save(id, request),
+      view: (id) => this.gateway.view(id),
     })
   }
 }
