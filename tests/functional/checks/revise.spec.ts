@@ -124,7 +124,7 @@ test.group('check.revise', () => {
     const report = await reportOf('sheng-zhyy', collection)
     await report.save({ ...goodValues(form), [form.keys.income]: '2000' }, { explanations: { W001: '新院区' } })
     await report.submit()
-    await report.as(await actor('sheng')).review('pass')
+    await report.as(await actor('sheng-shenhe')).review('pass')
     const designer = await actor('sheng-sheji')
     const off = { severity: 'warning', expression: `[${form.keys.income}] <= 1000`, tolerance: null, off: true }
     await revise(form, { ...NOTHING, rules: { W001: { ...off, message: '收入一般不超过 1000 千元' } } })
