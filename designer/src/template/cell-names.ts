@@ -35,6 +35,7 @@ export function cellNames(template: Template, layout: Layout): CellNames {
   const names: Names = {
     nameOfKey: (key) => named(layout.cellsByKey.get(key)) ?? indicators.get(key),
     nameOfCell: (id) => named(layout.cellsById.get(id)),
+    nameOfLimit: (name) => template.thresholds?.find((each) => each.name === name)?.title,
   }
   const wording = (expression: string): string => {
     const parsed = parse(expression)

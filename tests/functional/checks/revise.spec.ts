@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import type { JobView, VersionChecks } from '../../../workbench/src/app/api/contract.js'
 import { buildForm, type BuiltForm, rule } from '../../support/forms.js'
 import type { Client, Refused } from '../../support/http_client.js'
+import { finishedJob } from '../../support/jobs.js'
 import { actor, anonymous, auditEvents, ownerRows } from '../../support/world.js'
 import { goodValues, openForm, type ReportClient, reportOf } from '../submissions/report.js'
 
@@ -27,11 +28,7 @@ async function revise(form: BuiltForm, changes: object, more: object = {}): Prom
 /** The job behind a revision, when it has ended. */
 async function finished(client: Client, job: JobView | null): Promise<JobView> {
   if (!job) throw new Error('no report was to be checked again')
-  for (;;) {
-    const now = await client.expect('JobView', client.get<JobView>(`/jobs/${job.id}`))
-    if (now.state !== 'waiting' && now.state !== 'running') return now
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+  return finishedJob(client, job.id)
 }
 
 const findingsOf = (report: ReportClient) =>

@@ -41,10 +41,15 @@ export class JobDesk {
   /** Asks for a job; throws `ApiFailure`. */
   async begin(path: string, body: object): Promise<JobView> {
     const job = await this.api.post<JobView>(path, body)
-    this.awaited.add(job.id)
-    this.list.update((list) => [job, ...list])
-    void this.follow()
+    this.watch(job)
     return job
+  }
+
+  /** Follows a job that another act has begun. */
+  watch(job: JobView): void {
+    this.awaited.add(job.id)
+    this.list.update((list) => [job, ...list.filter(({ id }) => id !== job.id)])
+    void this.follow()
   }
 
   /** Throws `ApiFailure`, as when it has just finished. */
@@ -82,10 +87,14 @@ export class JobDesk {
   private deliver(job: JobView): void {
     if (job.state === 'failed') this.notices.bad(`${job.title}：${job.message}`)
     if (job.state !== 'done') return
+    if (job.fileName === null) {
+      this.notices.good(`${job.title}：${job.message}`)
+      return
+    }
     const link = document.createElement('a')
     link.href = this.fileOf(job)
-    link.download = job.fileName ?? ''
+    link.download = job.fileName
     link.click()
-    this.notices.good(`已生成 ${job.fileName ?? job.title}`)
+    this.notices.good(`已生成 ${job.fileName}`)
   }
 }

@@ -33,14 +33,14 @@ import { Notices } from '../ui/notices.js'
             <a
               class="item"
               cdkMenuItem
-              [cdkMenuItemDisabled]="job.state !== 'done'"
-              [attr.href]="job.state === 'done' ? desk.fileOf(job) : null"
+              [cdkMenuItemDisabled]="!hasFile(job)"
+              [attr.href]="hasFile(job) ? desk.fileOf(job) : null"
               [attr.download]="job.fileName"
             >
               <span class="title" [title]="job.fileName ?? job.title">{{ job.fileName ?? job.title }}</span>
-              <span class="act">{{ job.state === 'done' ? '下载' : '' }}</span>
+              <span class="act">{{ hasFile(job) ? '下载' : '' }}</span>
               <span class="meta" [class.bad]="job.state === 'failed'">
-                {{ job.createdAt | time }} {{ job.state === 'done' ? '' : job.message }}
+                {{ job.createdAt | time }} {{ hasFile(job) ? '' : job.message }}
               </span>
             </a>
           }
@@ -56,6 +56,11 @@ export class JobMenu {
   protected readonly desk = inject(JobDesk)
   private readonly notices = inject(Notices)
   protected readonly isUnfinished = isUnfinished
+
+  /** Some jobs do something and make no file. */
+  protected hasFile({ state, fileName }: JobView): boolean {
+    return state === 'done' && fileName !== null
+  }
 
   protected async cancel(job: JobView): Promise<void> {
     try {

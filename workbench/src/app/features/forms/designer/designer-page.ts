@@ -13,6 +13,7 @@ import { Notices } from '../../../ui/notices.js'
 import { VersionTag } from '../../../parts/version-tag.js'
 import { versionTitle } from '../../../parts/version-state.js'
 import { CellPanel } from './cell-panel.js'
+import { CheckRevising } from './check-revising.js'
 import type { PanelTab } from './design-session.js'
 import { DesignSession } from './design-session.js'
 import { FormPanel } from './form-panel.js'
@@ -47,7 +48,7 @@ import { UnitCategories } from './unit-categories.js'
     SheetToolbar,
     VersionTag,
   ],
-  providers: [DesignSession, Pointing, UnitCategories],
+  providers: [DesignSession, CheckRevising, Pointing, UnitCategories],
   templateUrl: './designer-page.html',
   styleUrl: './designer-page.css',
   host: { '(window:beforeunload)': 'warn($event)' },

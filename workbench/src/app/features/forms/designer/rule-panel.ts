@@ -1,8 +1,11 @@
 import { NgTemplateOutlet } from '@angular/common'
 import { Component, computed, inject, linkedSignal, untracked } from '@angular/core'
+import type { Tolerance } from '@weitong/designer/expression'
 import type { CheckRule, Severity, TemplateProblem } from '@weitong/designer/template'
+import { CheckRevising } from './check-revising.js'
 import { DesignSession } from './design-session.js'
 import { FormulaField } from './formula-field.js'
+import { RevisionBar } from './revision-bar.js'
 import { WORDS } from '../../../ui/glossary.js'
 
 const LETTERS: Readonly<Record<Severity, string>> = { error: 'E', warning: 'W' }
@@ -20,17 +23,20 @@ const NEW_RULE: CheckRule = {
 /** 审核规则: what must hold between the numbers. One rule at a time is open for editing; 保存 puts it into the form. */
 @Component({
   selector: 'wt-rule-panel',
-  imports: [FormulaField, NgTemplateOutlet],
+  imports: [FormulaField, NgTemplateOutlet, RevisionBar],
   templateUrl: './rule-panel.html',
   styleUrl: './panels.css',
 })
 export class RulePanel {
   protected readonly session = inject(DesignSession)
+  protected readonly revising = inject(CheckRevising)
   protected readonly severities = [
     { value: 'error' as const, name: WORDS.error, note: '不成立就不能上报' },
     { value: 'warning' as const, name: WORDS.warning, note: '不成立要写核实说明' },
   ]
-  protected readonly rules = computed(() => this.session.template()?.rules ?? [])
+  protected readonly rules = computed(() => (this.revising.template() ?? this.session.template())?.rules ?? [])
+  /** Of a published version only what is asked may change, not which rules there are. */
+  protected readonly editable = computed(() => !this.session.readOnly() || this.revising.active())
   protected readonly unsayable = computed(() => this.session.template()?.unsayable ?? [])
   protected readonly open = this.session.ruleInHand
 
@@ -99,9 +105,26 @@ export class RulePanel {
     if (this.missing()) return
     const rule = { ...this.rule(), message: this.rule().message.trim() }
     const code = this.open()
+    if (this.revising.active()) {
+      this.revising.setRule(rule)
+      this.close()
+      return
+    }
     const rules = code === '' ? [...this.rules(), rule] : this.rules().map((each) => (each.code === code ? rule : each))
     this.session.surface()?.editHead({ rules })
     this.close()
+  }
+
+  /** `''` or 0 is no tolerance. */
+  protected setTolerance(value: string, kind: Tolerance['kind']): void {
+    const { tolerance: _, ...rule } = this.rule()
+    const number = Number(value)
+    this.rule.set(number > 0 ? { ...rule, tolerance: { kind, value: number } } : rule)
+  }
+
+  protected switchOff(off: boolean): void {
+    const { off: _, ...rule } = this.rule()
+    this.rule.set(off ? { ...rule, off } : rule)
   }
 
   protected remove(): void {
