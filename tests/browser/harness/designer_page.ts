@@ -144,6 +144,20 @@ export class DesignerPage {
     await this.rules().getByText(rule.message).waitFor()
   }
 
+  /** Of a published version: opens a rule, lets `change` change it, and takes the change into effect with a reason. */
+  async adjustRule(code: string, reason: string, change: (editor: Locator) => Promise<void>): Promise<void> {
+    await this.tab('审核规则')
+    await this.rules().locator('.item').filter({ hasText: code }).getByRole('button', { name: '调整' }).click()
+    const editor = this.rules().locator('.item.open')
+    await change(editor)
+    await editor.getByRole('button', { name: '记下调整' }).click()
+    await this.page.getByRole('button', { name: '写明原因并生效' }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByLabel('调整原因').fill(reason)
+    await dialog.locator('[data-act]').click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+
   /** Formulas of the rules as the list shows them. */
   async ruleFormulas(): Promise<string[]> {
     await this.tab('审核规则')

@@ -7,8 +7,10 @@ import { indicatorLine } from '../../../parts/indicator-words.js'
 import { BatchBinding } from './batch-binding.js'
 import { bindCells, keyOf } from './bind.js'
 import { ConditionField } from './condition-field.js'
+import { CheckRevising } from './check-revising.js'
 import { DesignSession } from './design-session.js'
 import { FormulaField } from './formula-field.js'
+import { HelpRevision } from './help-revision.js'
 import { IndicatorPicker } from './indicator-picker.js'
 
 const ROLES: readonly { readonly role: CellRole; readonly name: string }[] = [
@@ -35,12 +37,13 @@ const ALIGNS = [
 /** What the selected cells are: role, text, indicator, formula, who fills them. */
 @Component({
   selector: 'wt-cell-panel',
-  imports: [BatchBinding, ConditionField, FormulaField, IndicatorPicker],
+  imports: [BatchBinding, ConditionField, FormulaField, HelpRevision, IndicatorPicker],
   templateUrl: './cell-panel.html',
   styleUrl: './panels.css',
 })
 export class CellPanel {
   protected readonly session = inject(DesignSession)
+  protected readonly revising = inject(CheckRevising)
   private readonly api = inject(ApiClient)
   private readonly formula = viewChild<FormulaField>('formula')
   protected readonly roles = ROLES
