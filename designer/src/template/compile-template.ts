@@ -113,25 +113,37 @@ export function compileTemplate(template: Template): CompiledForm {
     inputs: cells.filter(({ cell }) => cell.role === 'input' && cell.binding?.offset === 0),
     formulas: ordered,
     readers: readersOf(ordered),
-    rules: template.rules
-      .filter(({ off }) => !off)
-      .map((rule) => {
-        const ast = parseOrThrow(rule.expression)
-        const when = rule.when === null ? null : parseOrThrow(rule.when)
-        const within = rule.tolerance ? tolerant(ast, rule.tolerance, slots) : closureOf
-        return {
-          rule,
-          ast,
-          run: within(ast),
-          when: when && closureOf(when),
-          reads: [...new Set([...readsOf(ast), ...(when ? readsOf(when) : [])])],
-          closureOf: within,
-          cells: cellsNamed(ast, layout),
-        }
-      }),
+    rules: compileRules(template, { layout, slots, closureOf, readsOf }),
     scope: closureOf(parseOrThrow(template.scope)),
     closureOf,
   }
+}
+
+interface RuleContext {
+  readonly layout: Layout
+  readonly slots: Slots
+  readonly closureOf: (node: Node) => Closure
+  readonly readsOf: (ast: Node) => number[]
+}
+
+/** Rules that are switched off are not among them. */
+function compileRules(template: Template, { layout, slots, closureOf, readsOf }: RuleContext): CompiledRule[] {
+  return template.rules
+    .filter(({ off }) => !off)
+    .map((rule) => {
+      const ast = parseOrThrow(rule.expression)
+      const when = rule.when === null ? null : parseOrThrow(rule.when)
+      const within = rule.tolerance ? tolerant(ast, rule.tolerance, slots) : closureOf
+      return {
+        rule,
+        ast,
+        run: within(ast),
+        when: when && closureOf(when),
+        reads: [...new Set([...readsOf(ast), ...(when ? readsOf(when) : [])])],
+        closureOf: within,
+        cells: cellsNamed(ast, layout),
+      }
+    })
 }
 
 /** Compiles what must hold in a rule so that it allows for the rule's tolerance. */
