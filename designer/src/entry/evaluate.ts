@@ -2,7 +2,14 @@ import { type Finding, runChecks } from '../check/index.js'
 import { fits, type Frame, round, type Value } from '../expression/index.js'
 import type { OrgAttributes } from '../organisation/index.js'
 import type { Period } from '../period/index.js'
-import { type CompiledCell, type CompiledForm, type CompiledFormula, orgFrame, periodFrame, thresholdFrame } from '../template/index.js'
+import {
+  type CompiledCell,
+  type CompiledForm,
+  type CompiledFormula,
+  orgFrame,
+  periodFrame,
+  thresholdFrame,
+} from '../template/index.js'
 import { checkInputs } from './check-inputs.js'
 import { type CellValue, type DraftValue, type DraftValues, isInvalid } from './parse-input.js'
 import { isAsked, usedRows } from './used-rows.js'

@@ -131,7 +131,8 @@ class Parser {
     if (this.peek().type === 'open') return this.call(token)
     if (upper === 'TRUE' || upper === 'FALSE') return { kind: 'boolean', value: upper === 'TRUE', at: token.at }
     const [of, name] = token.value.split('.')
-    if (name && (of === 'ORG' || of === 'PERIOD' || of === 'LIMIT')) return { kind: 'attribute', of, name, at: token.at }
+    if (name && (of === 'ORG' || of === 'PERIOD' || of === 'LIMIT'))
+      return { kind: 'attribute', of, name, at: token.at }
     throw new ExpressionError(
       'E_EXPRESSION_UNKNOWN_NAME',
       `不认识“${token.value}”。引用指标请写成 [${token.value}]，引用单元格请写地址，如 D6。`,

@@ -37,7 +37,10 @@ export function reviseChecks(template: Template, { rules, help, thresholds }: Ch
   }
 }
 
-function revisedRule({ tolerance: _, off: __, ...rule }: CheckRule, { tolerance, off, ...rest }: RuleRevision): CheckRule {
+function revisedRule(
+  { tolerance: _, off: __, ...rule }: CheckRule,
+  { tolerance, off, ...rest }: RuleRevision,
+): CheckRule {
   return { ...rule, ...rest, ...(tolerance && { tolerance }), ...(off && { off }) }
 }
 
