@@ -10,9 +10,10 @@ try {
     const { runWorker } = await import('#app/platform/run_worker')
     const { jobHandlers, removeOldChanges } = await import('#analysis')
     const { formJobs } = await import('#forms')
+    const { removeOldSessions } = await import('#identity')
     const { removeOldReplies, submissionJobs } = await import('#submissions')
     const handlers = { ...formJobs, ...submissionJobs, ...jobHandlers }
-    const stop = await runWorker({ handlers, housekeeping: [removeOldChanges, removeOldReplies] })
+    const stop = await runWorker({ handlers, housekeeping: [removeOldChanges, removeOldReplies, removeOldSessions] })
     app.terminating(stop)
   })
 } catch (error) {

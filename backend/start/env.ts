@@ -5,6 +5,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   HOST: Env.schema.string.optional({ format: 'host' }),
   PORT: Env.schema.number(),
   APP_KEY: Env.schema.string(),
+  /** How strict the platform is: `identity/policy/packs.ts`. */
+  POLICY_PACK: Env.schema.enum.optional(['等保三级', 'ASVS', 'demo'] as const),
   DATABASE_URL: Env.schema.string(),
   OWNER_DATABASE_URL: Env.schema.string.optional(),
   REDIS_URL: Env.schema.string(),

@@ -111,7 +111,9 @@ function describe(place, { urls, redisUrl }) {
     DATA_DIR: place.dataDir,
     HOST: process.env.HOST ?? '127.0.0.1',
     PORT: process.env.PORT ?? '3333',
-    NODE_ENV: place.disposable ? 'test' : (process.env.NODE_ENV ?? 'production'),
+    NODE_ENV: place.disposable ? 'test' : (process.env.NODE_ENV ?? 'development'),
+    // A demonstration unless told otherwise: the platform itself refuses this pack in production.
+    ...(process.env.NODE_ENV === 'production' ? {} : { POLICY_PACK: process.env.POLICY_PACK ?? 'demo' }),
     TZ: 'Asia/Shanghai',
     // Tests clone databases, which needs more than the owner may do.
     ...(place.disposable && urls.admin ? { ADMIN_DATABASE_URL: urls.admin } : {}),

@@ -15,6 +15,8 @@ export interface PlatformOptions {
   readonly clock?: string
   /** A database to use and to keep; default a fresh one, dropped by stop(). */
   readonly database?: TestDatabase
+  /** How strict: `demo` unless told. */
+  readonly policy?: '等保三级' | 'ASVS' | 'demo'
 }
 
 /** Generous: a busy machine starts slowly, and a broken platform fails with its log anyway. */
@@ -42,7 +44,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
   const database = options.database ?? (await createDatabase({ seed, clock }))
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${port}`
-  const env = platformEnv({ database, port, clock })
+  const env = platformEnv({ database, port, clock, policy: options.policy })
   const children: Partial<Record<ProcessName, ChildProcess>> = {}
 
   const start = (name: ProcessName) => {
@@ -90,10 +92,11 @@ interface PlatformPlace {
   readonly database: TestDatabase
   readonly port: number
   readonly clock: string | undefined
+  readonly policy: PlatformOptions['policy']
 }
 
 /** As in production, the processes do not get the owner's key. Each platform has a Redis database of its own. */
-function platformEnv({ database, port, clock }: PlatformPlace): NodeJS.ProcessEnv {
+function platformEnv({ database, port, clock, policy }: PlatformPlace): NodeJS.ProcessEnv {
   const { OWNER_DATABASE_URL: _owner, ADMIN_DATABASE_URL: _admin, ...env } = process.env
   const redis = new URL(env.REDIS_URL ?? '')
   redis.pathname = `/${1 + (process.pid % 60) * 16 + (platforms++ % 16)}`
@@ -105,6 +108,7 @@ function platformEnv({ database, port, clock }: PlatformPlace): NodeJS.ProcessEn
     HOST: '127.0.0.1',
     PORT: String(port),
     ...(clock && { WEITONG_CLOCK: clock }),
+    ...(policy && { POLICY_PACK: policy }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Acting } from '#platform'
 import { ABILITIES, type Ability, type Role } from './abilities.js'
 import { E } from './errors.js'
-import type { Grant, LoadedSession } from './sessions.js'
+import type { Grant, LoadedSession } from './sessions/sessions.js'
 
 /** Turns a session into the actor of one act: the grants that give the ability become scopes and areas. */
 export function actingFor(

@@ -1,12 +1,14 @@
-import { endpoint, SESSION_COOKIE } from './http/endpoint.js'
-import { signInBody } from './http/session_validator.js'
-import { viewSession } from './http/session_transformer.js'
-import { closeSession, loadSession } from './sessions.js'
-import { signIn } from './sign_in.js'
-import { recordSignOut } from './sign_out.js'
 import { E } from './errors.js'
-
-const cookie = { httpOnly: true, sameSite: 'lax', path: '/' } as const
+import { endpoint } from './http/endpoint.js'
+import { giveCookies, readCookie, SESSION_COOKIE, takeSessionCookie } from './http/session_cookies.js'
+import { viewSession } from './http/session_transformer.js'
+import { changePasswordBody, signInBody } from './http/session_validator.js'
+import { changePassword } from './passwords/change_password.js'
+import { POLICY } from './policy/current_policy.js'
+import { endOtherSessions, endOwnSession, listOwnSessions, signOut } from './sessions/own_sessions.js'
+import { loadSession } from './sessions/sessions.js'
+import { BROWSER_COOKIE } from './sign_in/known_browser.js'
+import { signIn } from './sign_in/sign_in.js'
 
 export const identityRoutes = [
   endpoint({
@@ -15,14 +17,15 @@ export const identityRoutes = [
     ability: 'session.create',
     body: signInBody,
     handle: async ({ body, http }) => {
-      const { request, response } = http
-      const token = await signIn(body, {
+      const { request } = http
+      const signedIn = await signIn(body, {
         ip: request.ip(),
         userAgent: request.header('user-agent') ?? '',
         requestId: request.id() ?? null,
+        proof: readCookie(http, BROWSER_COOKIE),
       })
-      response.plainCookie(SESSION_COOKIE, token, { ...cookie, encode: false, secure: request.secure() })
-      const session = await loadSession(token)
+      giveCookies(http, signedIn)
+      const session = await loadSession(signedIn.token)
       if (!session) throw E.E_NOT_SIGNED_IN()
       return viewSession(session)
     },
@@ -38,11 +41,52 @@ export const identityRoutes = [
     path: '/session',
     ability: 'session.delete',
     status: 204,
-    handle: async ({ acting, http }) => {
-      await recordSignOut(acting)
-      await closeSession(String(http.request.plainCookie(SESSION_COOKIE, '', false)))
-      http.response.clearCookie(SESSION_COOKIE, cookie)
+    handle: async ({ acting, session, http }) => {
+      await signOut(acting, session)
+      takeSessionCookie(http)
       return undefined
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/sessions',
+    ability: 'session.list',
+    handle: ({ acting, session }) => listOwnSessions(acting, session),
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/sessions/:sessionId',
+    ability: 'session.end',
+    status: 204,
+    handle: async ({ acting, params }) => {
+      await endOwnSession(acting, params.sessionId ?? '')
+      return undefined
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/sessions/end-others',
+    ability: 'session.end_others',
+    handle: async ({ acting, session }) => ({ ended: await endOtherSessions(acting, session) }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/password-rules',
+    ability: 'password.rules',
+    handle: () => {
+      const { minLength, kinds, history, expiryDays } = POLICY.password
+      return { minLength, kinds, history, expiryDays }
+    },
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/password',
+    ability: 'password.change',
+    body: changePasswordBody,
+    handle: async ({ acting, session, body, http }) => {
+      await changePassword(acting, session, body)
+      const renewed = await loadSession(readCookie(http, SESSION_COOKIE) ?? '')
+      return viewSession(renewed ?? session)
     },
   }),
 ]

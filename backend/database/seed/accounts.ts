@@ -60,8 +60,8 @@ export async function insertAccounts(trx: Trx, list: readonly AccountSeed[]): Pr
       org_path: unit.path,
       password_hash: passwordHash,
       status: 'active',
-      failed_count: 0,
       created_at: created,
+      password_changed_at: created,
     })),
   )
   const grants = list.flatMap(({ id, unit, roles }) =>

@@ -2,10 +2,10 @@ import { type Acting, Refusal } from '#platform'
 import type { HttpContext } from '@adonisjs/core/http'
 import { ABILITIES, type Ability } from '../abilities.js'
 import { actingFor } from '../acting_for.js'
+import { checkDuty } from '../duties.js'
 import { E } from '../errors.js'
-import { type LoadedSession, loadSession } from '../sessions.js'
-
-export const SESSION_COOKIE = 'weitong_session'
+import { type LoadedSession, loadSession } from '../sessions/sessions.js'
+import { readCookie, SESSION_COOKIE } from './session_cookies.js'
 
 /** What a handler gets: everything is validated, and `acting` is already limited to the grants that give the ability. */
 export interface EndpointInput<B, Q> {
@@ -41,11 +41,12 @@ interface Row<B, Q> {
   readonly handle: (input: EndpointInput<B, Q>) => unknown
 }
 
-/** The order is the same everywhere: origin, session, ability, shape, act, reply. */
+/** The order is the same everywhere: origin, session, duty, ability, shape, act, reply. */
 export function endpoint<B = undefined, Q = undefined>(row: Row<B, Q>): Endpoint {
   const handle = async (http: HttpContext): Promise<unknown> => {
     if (row.method !== 'GET') checkOrigin(http)
     const session = ABILITIES[row.ability] === 'anyone' ? NOBODY : await sessionOf(http)
+    checkDuty(session, row.ability)
     const acting = actingFor(session, row.ability, { ip: http.request.ip(), requestId: http.request.id() ?? null })
     const input = {
       acting,
@@ -63,8 +64,10 @@ export function endpoint<B = undefined, Q = undefined>(row: Row<B, Q>): Endpoint
 }
 
 const NOBODY: LoadedSession = {
+  id: '0',
   account: { id: '0', login: '', name: '未登录', phone: '', organisationId: '0' },
   grants: [],
+  duty: null,
 }
 
 /**
@@ -76,8 +79,8 @@ function checkOrigin(http: HttpContext): void {
 }
 
 async function sessionOf(http: HttpContext): Promise<LoadedSession> {
-  const token = http.request.plainCookie(SESSION_COOKIE, undefined, false) as unknown
-  const session = typeof token === 'string' && token.length === 43 ? await loadSession(token) : null
+  const token = readCookie(http, SESSION_COOKIE)
+  const session = token?.length === 43 ? await loadSession(token) : null
   if (!session) throw E.E_NOT_SIGNED_IN()
   return session
 }

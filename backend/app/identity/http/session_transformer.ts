@@ -1,6 +1,6 @@
 import { inTransaction, PLATFORM } from '#platform'
 import type { Role } from '../abilities.js'
-import type { LoadedSession } from '../sessions.js'
+import type { LoadedSession } from '../sessions/sessions.js'
 
 /** The session as the browser sees it (contract `Session`); `can` is all the navigation needs to know. */
 export async function viewSession(session: LoadedSession): Promise<unknown> {
@@ -21,6 +21,7 @@ export async function viewSession(session: LoadedSession): Promise<unknown> {
       area,
       organisation: { id: organisationId, name, kind, level, divisionCode },
     })),
+    duty: session.duty,
     can: {
       fill: has('filler'),
       review: has('reviewer'),

@@ -4,3 +4,8 @@ export const signInBody = vine.create({
   login: vine.string().trim().minLength(1).maxLength(64),
   password: vine.string().minLength(1).maxLength(128),
 })
+
+export const changePasswordBody = vine.create({
+  current: vine.string().minLength(1).maxLength(128),
+  next: vine.string().minLength(1).maxLength(128),
+})

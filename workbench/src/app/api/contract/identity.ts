@@ -3,11 +3,16 @@ import type { OrganisationRef } from './organisations.js'
 /** Roles a grant may give, each over an organisation subtree and a business area. */
 export type Role = 'designer' | 'filler' | 'reviewer' | 'analyst'
 
-/** POST /session {login, password} → Session · GET /session → Session (401 when signed out) · DELETE /session → 204 */
+/**
+ * POST /session {login, password} → Session · GET /session → Session (401 when signed out) · DELETE /session → 204
+ * While `duty` is not null nothing else is answered but what the duty needs.
+ */
 export interface Session {
   readonly account: { readonly id: string; readonly login: string; readonly name: string; readonly phone: string }
   readonly organisation: OrganisationRef
   readonly grants: readonly { readonly role: Role; readonly organisation: OrganisationRef; readonly area: string }[]
+  /** What has to be done before anything else. */
+  readonly duty: 'password' | null
   /** What the navigation may show. */
   readonly can: {
     readonly fill: boolean
@@ -16,4 +21,31 @@ export interface Session {
     readonly design: boolean
     readonly openCollection: boolean
   }
+}
+
+/** GET /password-rules. Of kinds (upper case, lower case, digits, signs) at least so many; null days: never expires. */
+export interface PasswordRules {
+  readonly minLength: number
+  readonly kinds: number
+  readonly history: number
+  readonly expiryDays: number | null
+}
+
+/** PUT /password {current, next} → Session; E_PASSWORD_WEAK has an error for each problem, at `next`. */
+
+/** GET /sessions · DELETE /sessions/:id → 204 · POST /sessions/end-others → {ended} */
+export interface OwnSessions {
+  readonly sessions: readonly OwnSession[]
+  /** Browsers one may be signed in with at the same time. */
+  readonly limit: number
+  readonly idleMinutes: number
+}
+
+export interface OwnSession {
+  readonly id: string
+  readonly current: boolean
+  readonly ip: string
+  readonly userAgent: string
+  readonly createdAt: string
+  readonly seenAt: string
 }
