@@ -18,6 +18,7 @@ export const routes: Routes = [
     path: '',
     component: Frame,
     canActivate: [mustBeSignedIn],
+    canActivateChild: [mustBeSignedIn],
     children: [
       {
         path: '',
@@ -53,6 +54,10 @@ export const routes: Routes = [
         path: 'design/indicators',
         canActivate: [needs('design')],
         loadChildren: async () => (await import('./features/indicators/routes.js')).routes,
+      },
+      {
+        path: 'account',
+        loadChildren: async () => (await import('./features/account/routes.js')).routes,
       },
       {
         path: 'forbidden',

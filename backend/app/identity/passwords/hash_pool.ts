@@ -13,9 +13,14 @@ interface Waiting {
   settle(result: string | boolean | Error): void
 }
 
+/** A thread and what it works on. */
+interface Hasher {
+  readonly worker: Worker
+  busyWith: Waiting | null
+}
+
 const waiting: Waiting[] = []
-const idle: Worker[] = []
-let threads = 0
+const hashers: Hasher[] = []
 
 /**
  * Hashes in threads of their own, first come, first served. Hashing in the common pool of the process would hold up files, names
@@ -32,28 +37,34 @@ export function hashInPool(task: HashTask): Promise<string | boolean> {
 }
 
 function serve(): void {
-  const next = waiting.shift()
+  while (waiting[0] && Date.now() - waiting[0].since > DEADLINE_MS) waiting.shift()?.settle(E.E_BUSY())
+  if (waiting.length === 0) return
+  const hasher = hashers.find(({ busyWith }) => !busyWith) ?? (hashers.length < THREADS ? startHasher() : undefined)
+  const next = hasher && waiting.shift()
   if (!next) return
-  if (Date.now() - next.since > DEADLINE_MS) {
-    next.settle(E.E_BUSY())
-    return serve()
-  }
-  const thread = idle.pop() ?? (threads < THREADS ? startThread() : undefined)
-  if (!thread) return void waiting.unshift(next)
-  thread.ref()
-  const finish = (result: string | boolean | Error): void => {
-    thread.removeAllListeners()
-    thread.unref()
-    if (result instanceof Error) threads -= 1
-    else idle.push(thread)
-    next.settle(result)
-    serve()
-  }
-  thread.once('message', finish).once('error', finish)
-  thread.postMessage(next.task)
+  hasher.busyWith = next
+  hasher.worker.ref()
+  hasher.worker.postMessage(next.task)
 }
 
-function startThread(): Worker {
-  threads += 1
-  return new Worker(new URL('./hash_thread.ts', import.meta.url), { execArgv: ['--import=@poppinss/ts-exec'] })
+function startHasher(): Hasher {
+  const worker = new Worker(new URL('./hash_thread.ts', import.meta.url), {
+    execArgv: ['--import=@poppinss/ts-exec'],
+  })
+  const hasher: Hasher = { worker, busyWith: null }
+  const finish = (result: string | boolean | Error): void => {
+    hasher.busyWith?.settle(result)
+    hasher.busyWith = null
+    // An idle thread does not keep a command from ending.
+    worker.unref()
+    serve()
+  }
+  worker.on('message', finish)
+  worker.on('error', finish)
+  worker.on('exit', () => {
+    hashers.splice(hashers.indexOf(hasher), 1)
+    finish(new Error('a hashing thread ended'))
+  })
+  hashers.push(hasher)
+  return hasher
 }

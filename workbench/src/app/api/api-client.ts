@@ -70,6 +70,7 @@ export class ApiClient {
     const failure = toApiFailure(error)
     if (failure.isTemporary) this.connection.lost(failure.status)
     else this.connection.found()
+    if (failure.code === 'E_SESSION_ENDED') this.session.endedBecause.set(failure.message)
     if (failure.status === 401 && path !== '/session') this.askToSignIn()
     return failure
   }

@@ -10,7 +10,11 @@ export class SessionStore {
   readonly account = computed(() => this.current()?.account ?? null)
   readonly organisation = computed(() => this.current()?.organisation ?? null)
 
+  /** Why the last session was ended from elsewhere; null when it was not. For the sign-in page. */
+  readonly endedBecause = signal<string | null>(null)
+
   set(session: Session | null): void {
+    if (session) this.endedBecause.set(null)
     this.current.set(session)
   }
 

@@ -1,6 +1,6 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu'
 import { Component, inject } from '@angular/core'
-import { Router } from '@angular/router'
+import { Router, RouterLink } from '@angular/router'
 import { messageOf } from '../api/api-failure.js'
 import { SessionGateway } from '../api/session-gateway.js'
 import { SessionStore } from '../api/session-store.js'
@@ -10,7 +10,7 @@ import { Notices } from '../ui/notices.js'
 /** Name of the person at the top right, with what concerns the account alone. */
 @Component({
   selector: 'wt-account-menu',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon],
+  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, RouterLink],
   template: `
     @if (store.session(); as session) {
       <button type="button" class="person" [cdkMenuTriggerFor]="menu">
@@ -25,6 +25,9 @@ import { Notices } from '../ui/notices.js'
             <span>账号 {{ session.account.login }}</span>
             <span>{{ session.organisation.name }}</span>
           </div>
+          @if (!session.duty) {
+            <a class="item" cdkMenuItem routerLink="/account">账号与安全</a>
+          }
           <button type="button" class="item" cdkMenuItem (cdkMenuItemTriggered)="signOut()">退出登录</button>
         </div>
       </ng-template>

@@ -21,14 +21,14 @@ const COLLAPSED = 'weitong.navigation'
   host: { '[class.narrow]': 'narrow()' },
 })
 export class Frame {
-  private readonly session = inject(SessionStore)
+  protected readonly session = inject(SessionStore)
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main')
   protected readonly place = inject(Place).current
 
   protected readonly narrow = signal(readCollapsed())
   protected readonly groups = computed(() => {
     const session = this.session.session()
-    return session ? destinationsFor(session.can) : []
+    return session && !session.duty ? destinationsFor(session.can) : []
   })
   protected readonly organisation = computed(() => this.place().organisation ?? this.session.organisation()?.name ?? '')
 

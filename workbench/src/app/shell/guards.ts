@@ -4,12 +4,21 @@ import { RedirectCommand, Router } from '@angular/router'
 import type { Session } from '../api/contract.js'
 import { SessionGateway } from '../api/session-gateway.js'
 
-/** Lets signed-in persons pass; others go to the sign-in page, which returns to the address asked for. */
+/** Where each duty is done. */
+const DUTY_PAGES: Readonly<Record<NonNullable<Session['duty']>, string>> = { password: '/account/password' }
+
+/**
+ * Lets signed-in persons pass; others go to the sign-in page, which returns to the address asked for. Who has something to do
+ * first is led there.
+ */
 export const mustBeSignedIn: CanActivateFn = async (_route, state) => {
   const gateway = inject(SessionGateway)
   const router = inject(Router)
   try {
-    if (await gateway.current()) return true
+    const session = await gateway.current()
+    const first = session?.duty ? DUTY_PAGES[session.duty] : null
+    if (first && state.url !== first) return router.parseUrl(first)
+    if (session) return true
   } catch {
     return new RedirectCommand(router.parseUrl('/unavailable'), { skipLocationChange: true })
   }

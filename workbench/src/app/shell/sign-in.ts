@@ -3,6 +3,7 @@ import { afterNextRender, Component, computed, inject, input, signal, viewChild 
 import { Router } from '@angular/router'
 import { messageOf } from '../api/api-failure.js'
 import { SessionGateway } from '../api/session-gateway.js'
+import { SessionStore } from '../api/session-store.js'
 
 /** The sign-in page. After it one is where one wanted to go (`?return=`), else at the work desk. */
 @Component({
@@ -12,6 +13,7 @@ import { SessionGateway } from '../api/session-gateway.js'
 })
 export class SignIn {
   private readonly gateway = inject(SessionGateway)
+  private readonly store = inject(SessionStore)
   private readonly router = inject(Router)
   private readonly first = viewChild.required<ElementRef<HTMLInputElement>>('first')
 
@@ -27,6 +29,8 @@ export class SignIn {
   protected readonly busy = signal(false)
   protected readonly failure = signal<string | null>(null)
   protected readonly reason = computed(() => {
+    const ended = this.store.endedBecause()
+    if (ended) return ended
     if (this.left()) return '您已退出登录。'
     return this.return() ? '请先登录，登录后会回到刚才的页面。' : null
   })
