@@ -92,10 +92,13 @@ test.group('guessing', () => {
 
   test('an address that tries many accounts waits, whichever account comes next', async ({ assert }) => {
     const address = newAddress()
-    const guesses = Array.from({ length: 200 }, (_, at) =>
-      attemptFrom({ login: `spray-${at}`, password: 'x', address }),
-    )
-    assert.isTrue((await Promise.all(guesses)).every(({ status }) => status === 401))
+    for (let round = 0; round < 10; round += 1) {
+      const guesses = Array.from({ length: 20 }, (_, at) =>
+        attemptFrom({ login: `spray-${round}-${at}`, password: 'x', address }),
+      )
+      const statuses = new Set((await Promise.all(guesses)).map(({ status }) => status))
+      assert.deepEqual([...statuses], [401])
+    }
     const { login } = await buildAccount()
     assert.equal((await attemptFrom({ login, address })).status, 429)
     assert.equal((await attemptFrom({ login, address: newAddress() })).status, 200)

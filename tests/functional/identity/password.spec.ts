@@ -107,7 +107,7 @@ test.group('policy 等保三级', (group) => {
   test('words of the place are common, and the demo password with them', async ({ assert }) => {
     const { login } = await buildAccount()
     const client = await signIn(platform.baseUrl, login, PASSWORD)
-    for (const next of ['Hubei@2026#', 'WeiJian!2027', 'rmyy#Aa1234']) {
+    for (const next of ['Hubei@2026#', 'WeiJian!2027', 'Rmyy#2026']) {
       assert.equal((await client.put<Refused>('/password', { current: PASSWORD, next })).body.code, 'E_PASSWORD_WEAK')
     }
   })
