@@ -7,6 +7,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   APP_KEY: Env.schema.string(),
   /** How strict the platform is: `identity/policy/packs.ts`. */
   POLICY_PACK: Env.schema.enum.optional(['等保三级', 'ASVS', 'demo'] as const),
+  /** Seals secrets of people at rest; losing it loses them. */
+  SECRETS_KEY: Env.schema.string(),
   DATABASE_URL: Env.schema.string(),
   OWNER_DATABASE_URL: Env.schema.string.optional(),
   REDIS_URL: Env.schema.string(),

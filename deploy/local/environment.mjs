@@ -108,6 +108,7 @@ function describe(place, { urls, redisUrl }) {
     OWNER_DATABASE_URL: urls.owner,
     REDIS_URL: redisUrl,
     APP_KEY: secret(place, 'app key'),
+    SECRETS_KEY: process.env.SECRETS_KEY ?? secret(place, 'secrets key'),
     DATA_DIR: place.dataDir,
     HOST: process.env.HOST ?? '127.0.0.1',
     PORT: process.env.PORT ?? '3333',

@@ -1,9 +1,17 @@
 import { E } from './errors.js'
 import { endpoint } from './http/endpoint.js'
-import { giveCookies, readCookie, SESSION_COOKIE, takeSessionCookie } from './http/session_cookies.js'
+import {
+  giveCookies,
+  giveSessionCookie,
+  readCookie,
+  SESSION_COOKIE,
+  takeSessionCookie,
+} from './http/session_cookies.js'
 import { viewSession } from './http/session_transformer.js'
-import { changePasswordBody, signInBody } from './http/session_validator.js'
+import { changePasswordBody, codeBody, proofBody, signInBody } from './http/session_validator.js'
 import { changePassword } from './passwords/change_password.js'
+import { beginEnrolment, confirmEnrolment, viewSecondFactor } from './second_factor/enrol.js'
+import { answerSecondFactor, stepUp } from './second_factor/prove.js'
 import { POLICY } from './policy/current_policy.js'
 import { endOtherSessions, endOwnSession, listOwnSessions, signOut } from './sessions/own_sessions.js'
 import { loadSession } from './sessions/sessions.js'
@@ -68,6 +76,47 @@ export const identityRoutes = [
     path: '/sessions/end-others',
     ability: 'session.end_others',
     handle: async ({ acting, session }) => ({ ended: await endOtherSessions(acting, session) }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/session/second-factor',
+    ability: 'session.second_factor',
+    body: codeBody,
+    handle: async ({ acting, session, body, http }) => {
+      const token = await answerSecondFactor(acting, session, body.code)
+      giveSessionCookie(http, token)
+      return viewSession((await loadSession(token)) ?? session)
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/session/step-up',
+    ability: 'session.step_up',
+    body: proofBody,
+    status: 204,
+    handle: async ({ acting, session, body }) => {
+      await stepUp(acting, session, body.proof)
+      return undefined
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/second-factor',
+    ability: 'second_factor.read',
+    handle: ({ acting, session }) => viewSecondFactor(acting, session),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/second-factor',
+    ability: 'second_factor.begin',
+    handle: ({ acting, session }) => beginEnrolment(acting, session),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/second-factor/confirm',
+    ability: 'second_factor.confirm',
+    body: codeBody,
+    handle: ({ acting, session, body }) => confirmEnrolment(acting, session, body.code),
   }),
   endpoint({
     method: 'GET',

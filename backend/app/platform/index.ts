@@ -11,5 +11,6 @@ export {
 export { enqueueJob, findJobFile, type JobView, listJobs, markJobCancelled, viewJob } from './jobs.js'
 export type { JobHandlers, JobResult, RunningJob } from './jobs_run.js'
 export { pinyinInitials } from './pinyin_initials.js'
+export { openSecret, sealSecret } from './secrets.js'
 export { Refusal, type RefusalPlace, refusals } from './refusal.js'
 export { inTransaction, rows, type Trx } from './transaction.js'

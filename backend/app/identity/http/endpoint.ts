@@ -2,7 +2,7 @@ import { type Acting, Refusal } from '#platform'
 import type { HttpContext } from '@adonisjs/core/http'
 import { ABILITIES, type Ability } from '../abilities.js'
 import { actingFor } from '../acting_for.js'
-import { checkDuty } from '../duties.js'
+import { checkDuty, checkProved } from '../duties.js'
 import { E } from '../errors.js'
 import { type LoadedSession, loadSession } from '../sessions/sessions.js'
 import { readCookie, SESSION_COOKIE } from './session_cookies.js'
@@ -47,6 +47,7 @@ export function endpoint<B = undefined, Q = undefined>(row: Row<B, Q>): Endpoint
     if (row.method !== 'GET') checkOrigin(http)
     const session = ABILITIES[row.ability] === 'anyone' ? NOBODY : await sessionOf(http)
     checkDuty(session, row.ability)
+    checkProved(session, row.ability)
     const acting = actingFor(session, row.ability, { ip: http.request.ip(), requestId: http.request.id() ?? null })
     const input = {
       acting,
@@ -68,6 +69,8 @@ const NOBODY: LoadedSession = {
   account: { id: '0', login: '', name: '未登录', phone: '', organisationId: '0' },
   grants: [],
   duty: null,
+  hasFactor: false,
+  provedAt: new Date(0),
 }
 
 /**

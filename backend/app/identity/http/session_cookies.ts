@@ -12,9 +12,13 @@ export function readCookie(http: HttpContext, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
+export function giveSessionCookie(http: HttpContext, token: string): void {
+  http.response.plainCookie(SESSION_COOKIE, token, { ...base, secure: http.request.secure() })
+}
+
 export function giveCookies(http: HttpContext, { token, proof }: SignedIn): void {
+  giveSessionCookie(http, token)
   const options = { ...base, secure: http.request.secure() }
-  http.response.plainCookie(SESSION_COOKIE, token, options)
   http.response.plainCookie(BROWSER_COOKIE, proof, { ...options, maxAge: `${BROWSER_DAYS}d` })
 }
 

@@ -22,6 +22,7 @@ export async function viewSession(session: LoadedSession): Promise<unknown> {
       organisation: { id: organisationId, name, kind, level, divisionCode },
     })),
     duty: session.duty,
+    hasFactor: session.hasFactor,
     can: {
       fill: has('filler'),
       review: has('reviewer'),

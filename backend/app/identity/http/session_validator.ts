@@ -5,6 +5,11 @@ export const signInBody = vine.create({
   password: vine.string().minLength(1).maxLength(128),
 })
 
+export const codeBody = vine.create({ code: vine.string().trim().minLength(1).maxLength(40) })
+
+/** A code of the app, or the password of who has none. */
+export const proofBody = vine.create({ proof: vine.string().minLength(1).maxLength(128) })
+
 export const changePasswordBody = vine.create({
   current: vine.string().minLength(1).maxLength(128),
   next: vine.string().minLength(1).maxLength(128),

@@ -19,6 +19,10 @@ export function standingOf(grants: Standings): Standing {
   return reviews ? 'reviewer' : 'business'
 }
 
+export function needsSecondFactor(grants: Standings): boolean {
+  return POLICY.secondFactor.includes(standingOf(grants))
+}
+
 export function sessionRuleOf(grants: Standings): SessionRule {
   return POLICY.sessions[standingOf(grants)]
 }

@@ -1,3 +1,5 @@
+import type { Ability } from '../abilities.js'
+
 /**
  * How strict the platform is, as data. The installation chooses a pack by name (POLICY_PACK); no page changes one.
  */
@@ -24,6 +26,10 @@ export interface PolicyPack {
     readonly address: Limit
   }
   readonly sessions: Readonly<Record<Standing, SessionRule>>
+  /** Who has to have an authenticator app. */
+  readonly secondFactor: readonly Standing[]
+  /** Acts before which one proves again who one is, unless that was less than so many minutes ago. */
+  readonly stepUp: { readonly minutes: number; readonly abilities: readonly Ability[] }
 }
 
 interface Limit {
@@ -56,12 +62,16 @@ const sessions: PolicyPack['sessions'] = {
   business: { idleMinutes: 30, absoluteHours: 12, clients: 3, atLimit: 'end-oldest' },
 }
 
+const STEP_UP: readonly Ability[] = ['review.pass', 'review.unlock']
+
 export const PACKS = {
   /** GB/T 22239-2019 level 3, 8.1.4.1 a and b. */
   等保三级: {
     password: { minLength: 8, kinds: 3, history: 5, expiryDays: 90, localWords: true },
     guessing,
     sessions,
+    secondFactor: ['administrator', 'reviewer'],
+    stepUp: { minutes: 5, abilities: STEP_UP },
   },
   /** OWASP ASVS 5.0 6.2: length and block lists instead of composition and rotation. */
   ASVS: {
@@ -71,6 +81,8 @@ export const PACKS = {
       ...sessions,
       administrator: { ...sessions.administrator, atLimit: 'refuse' },
     },
+    secondFactor: ['administrator', 'reviewer'],
+    stepUp: { minutes: 5, abilities: STEP_UP },
   },
   /** A demonstration that starts without questions. Refused in production. */
   demo: {
@@ -81,6 +93,9 @@ export const PACKS = {
       reviewer: { ...sessions.reviewer, clients: 50 },
       business: { ...sessions.business, clients: 50 },
     },
+    // The demo's reviewers have no telephones; its administrators do.
+    secondFactor: ['administrator'],
+    stepUp: { minutes: 5, abilities: [] },
   },
 } as const satisfies Record<string, PolicyPack>
 

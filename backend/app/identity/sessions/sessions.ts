@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { hotQuery, now, rows, type Trx } from '#platform'
 import type { Role } from '../abilities.js'
 import { E } from '../errors.js'
-import { POLICY, sessionRuleOf } from '../policy/current_policy.js'
+import { needsSecondFactor, POLICY, sessionRuleOf } from '../policy/current_policy.js'
 import type { EndReason } from './end_sessions.js'
 
 /** How long a loaded session is trusted without asking the database: the upper bound for "ended" to take effect. */
@@ -20,13 +20,17 @@ export interface Grant {
 }
 
 /** What a person has to do before anything else. */
-export type Duty = 'password'
+export type Duty = 'second-factor' | 'password' | 'enrol'
 
 export interface LoadedSession {
   readonly id: string
   readonly account: { id: string; login: string; name: string; phone: string; organisationId: string }
   readonly grants: readonly Grant[]
   readonly duty: Duty | null
+  /** Whether the person has an authenticator app in force. */
+  readonly hasFactor: boolean
+  /** When the person last showed who he is. */
+  readonly provedAt: Date
 }
 
 interface SessionRow {
@@ -42,6 +46,9 @@ interface SessionRow {
   ended_reason: EndReason | null
   password_changed_at: Date
   must_change: boolean
+  has_factor: boolean
+  factor_at: Date | null
+  proved_at: Date | null
 }
 
 export interface Client {
@@ -68,8 +75,8 @@ export async function insertSession(
   const token = randomBytes(32).toString('base64url')
   await rows(
     trx,
-    `insert into sessions (token_hash, account_id, created_at, seen_at, expires_at, ends_at, idle_minutes, ip, user_agent)
-     values (:hash, :account, :at, :at, :at::timestamptz + :idle * interval '1 minute', :at::timestamptz + :hours * interval '1 hour', :idle, :ip, :userAgent)`,
+    `insert into sessions (token_hash, account_id, created_at, seen_at, proved_at, expires_at, ends_at, idle_minutes, ip, user_agent)
+     values (:hash, :account, :at, :at, :at, :at::timestamptz + :idle * interval '1 minute', :at::timestamptz + :hours * interval '1 hour', :idle, :ip, :userAgent)`,
     {
       hash: hashOf(token),
       account: account.id,
@@ -124,14 +131,36 @@ async function readSession(token: string): Promise<LoadedSession | null> {
     },
     grants: row.grants,
     duty: dutyOf(row),
+    hasFactor: row.has_factor,
+    provedAt: row.proved_at ?? new Date(0),
   }
 }
 
 function dutyOf(row: SessionRow): Duty | null {
+  if (row.has_factor && !row.factor_at) return 'second-factor'
   const { expiryDays } = POLICY.password
   const age = now().getTime() - row.password_changed_at.getTime()
   const expired = expiryDays !== null && age > expiryDays * 86_400_000
-  return row.must_change || expired ? 'password' : null
+  if (row.must_change || expired) return 'password'
+  return !row.has_factor && needsSecondFactor(row.grants) ? 'enrol' : null
+}
+
+/** Whether the person has shown who he is so recently that it need not be asked again. */
+export function hasProved({ provedAt }: LoadedSession): boolean {
+  return now().getTime() - provedAt.getTime() < POLICY.stepUp.minutes * 60_000
+}
+
+/** Notes that the person has shown who he is, with the app where there is one. */
+export async function markProved(trx: Trx, session: LoadedSession): Promise<void> {
+  await rows(trx, 'update sessions set proved_at = :at, factor_at = :at where id = :id', { id: session.id, at: now() })
+  trx.after('commit', () => forgetSessions(session.account.id))
+}
+
+/** Gives a session another token: what somebody may have put into the browser before is worth nothing any more. */
+export async function renewToken(trx: Trx, session: LoadedSession): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await rows(trx, 'update sessions set token_hash = :hash where id = :id', { id: session.id, hash: hashOf(token) })
+  return token
 }
 
 function hashOf(token: string): Buffer {

@@ -12,7 +12,9 @@ export interface Session {
   readonly organisation: OrganisationRef
   readonly grants: readonly { readonly role: Role; readonly organisation: OrganisationRef; readonly area: string }[]
   /** What has to be done before anything else. */
-  readonly duty: 'password' | null
+  readonly duty: 'second-factor' | 'password' | 'enrol' | null
+  /** Whether there is an authenticator app: a step-up asks for its code, else for the password. */
+  readonly hasFactor: boolean
   /** What the navigation may show. */
   readonly can: {
     readonly fill: boolean
@@ -21,6 +23,26 @@ export interface Session {
     readonly design: boolean
     readonly openCollection: boolean
   }
+}
+
+/**
+ * POST /session/second-factor {code} → Session: the second half of signing in; a recovery code will do.
+ * POST /session/step-up {proof} → 204, after E_STEP_UP: code or password, then the refused call is sent again.
+ *
+ * GET /second-factor → SecondFactor · POST /second-factor → NewSecondFactor (E_STEP_UP in place of one in force)
+ * POST /second-factor/confirm {code} → {recoveryCodes}, told this once
+ */
+export interface SecondFactor {
+  readonly enrolled: boolean
+  readonly required: boolean
+  readonly recoveryCodesLeft: number
+}
+
+export interface NewSecondFactor {
+  /** Base 32, for typing. */
+  readonly secret: string
+  /** `otpauth://…`, for a QR code. */
+  readonly uri: string
 }
 
 /** GET /password-rules. Of kinds (upper case, lower case, digits, signs) at least so many; null days: never expires. */
