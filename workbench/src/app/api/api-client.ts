@@ -6,6 +6,7 @@ import { firstValueFrom, fromEvent, takeUntil } from 'rxjs'
 import { toApiFailure } from './api-failure.js'
 import { Connection } from './connection.js'
 import { SessionStore } from './session-store.js'
+import { StepUp } from './step-up.js'
 
 /** Values of a query string; undefined, null and '' leave the name out. */
 export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>
@@ -22,6 +23,7 @@ export class ApiClient {
   private readonly router = inject(Router)
   private readonly session = inject(SessionStore)
   private readonly connection = inject(Connection)
+  private readonly stepUp = inject(StepUp)
 
   /** @param signal gives up the call, as in the loader of a `resource` */
   async get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
@@ -29,11 +31,11 @@ export class ApiClient {
   }
 
   async post<T>(path: string, body: object = {}): Promise<T> {
-    return this.answer(path, this.http.post<T>(`/api${path}`, body, { headers: CHANGING }))
+    return this.proved(() => this.answer(path, this.http.post<T>(`/api${path}`, body, { headers: CHANGING })))
   }
 
   async put<T>(path: string, body: object): Promise<T> {
-    return this.answer(path, this.http.put<T>(`/api${path}`, body, { headers: CHANGING }))
+    return this.proved(() => this.answer(path, this.http.put<T>(`/api${path}`, body, { headers: CHANGING })))
   }
 
   async patch<T>(path: string, body: object): Promise<T> {
@@ -41,7 +43,17 @@ export class ApiClient {
   }
 
   async delete<T = void>(path: string): Promise<T> {
-    return this.answer(path, this.http.delete<T>(`/api${path}`, { headers: CHANGING }))
+    return this.proved(() => this.answer(path, this.http.delete<T>(`/api${path}`, { headers: CHANGING })))
+  }
+
+  /** Sends a changing call again once the person has proved who he is, where the server wants that first. */
+  private async proved<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call()
+    } catch (error) {
+      if (toApiFailure(error).code !== 'E_STEP_UP' || !(await this.stepUp.ask())) throw error
+      return call()
+    }
   }
 
   /** True, and the banner goes away, once the server answers again, if only that nobody is signed in. */

@@ -27,6 +27,11 @@ export class SessionGateway {
     this.store.set(await this.api.post<Session>('/session', { login, password }))
   }
 
+  /** The second half of signing in. */
+  async answer(code: string): Promise<void> {
+    this.store.set(await this.api.post<Session>('/session/second-factor', { code }))
+  }
+
   async signOut(): Promise<void> {
     await this.api.delete('/session')
     this.store.set(null)

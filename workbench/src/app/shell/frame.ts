@@ -1,7 +1,10 @@
+import { Dialog } from '@angular/cdk/dialog'
 import type { ElementRef } from '@angular/core'
 import { Component, computed, inject, signal, viewChild } from '@angular/core'
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router'
+import { firstValueFrom } from 'rxjs'
 import { SessionStore } from '../api/session-store.js'
+import { StepUp } from '../api/step-up.js'
 import { Icon } from '../ui/icon.js'
 import { AccountMenu } from './account-menu.js'
 import { JobMenu } from './job-menu.js'
@@ -9,6 +12,7 @@ import { ConnectionBanner } from './connection-banner.js'
 import { destinationsFor } from './navigation.js'
 import { NoticeList } from '../ui/notice-list.js'
 import { Place } from '../ui/place.js'
+import { StepUpDialog } from './step-up-dialog.js'
 
 const COLLAPSED = 'weitong.navigation'
 
@@ -31,6 +35,19 @@ export class Frame {
     return session && !session.duty ? destinationsFor(session.can) : []
   })
   protected readonly organisation = computed(() => this.place().organisation ?? this.session.organisation()?.name ?? '')
+
+  constructor() {
+    const dialog = inject(Dialog)
+    inject(StepUp).ask = async () => {
+      const options = {
+        width: '420px',
+        maxWidth: 'calc(100vw - 48px)',
+        ariaLabel: '请再次确认是您本人',
+        autoFocus: '#proof',
+      }
+      return (await firstValueFrom(dialog.open<boolean>(StepUpDialog, options).closed)) ?? false
+    }
+  }
 
   /** The router owns the address, so the skip link moves the focus itself instead of changing the hash. */
   protected skip(event: Event): void {

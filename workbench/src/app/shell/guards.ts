@@ -5,7 +5,11 @@ import type { Session } from '../api/contract.js'
 import { SessionGateway } from '../api/session-gateway.js'
 
 /** Where each duty is done. */
-const DUTY_PAGES: Readonly<Record<NonNullable<Session['duty']>, string>> = { password: '/account/password' }
+const DUTY_PAGES: Readonly<Record<NonNullable<Session['duty']>, string>> = {
+  'second-factor': '/sign-in',
+  password: '/account/password',
+  enrol: '/account/second-factor',
+}
 
 /**
  * Lets signed-in persons pass; others go to the sign-in page, which returns to the address asked for. Who has something to do

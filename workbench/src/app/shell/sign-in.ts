@@ -1,5 +1,5 @@
 import type { ElementRef } from '@angular/core'
-import { afterNextRender, Component, computed, inject, input, signal, viewChild } from '@angular/core'
+import { Component, computed, effect, inject, input, signal, viewChild } from '@angular/core'
 import { Router } from '@angular/router'
 import { messageOf } from '../api/api-failure.js'
 import { SessionGateway } from '../api/session-gateway.js'
@@ -15,7 +15,8 @@ export class SignIn {
   private readonly gateway = inject(SessionGateway)
   private readonly store = inject(SessionStore)
   private readonly router = inject(Router)
-  private readonly first = viewChild.required<ElementRef<HTMLInputElement>>('first')
+  private readonly first = viewChild<ElementRef<HTMLInputElement>>('first')
+  private readonly codeField = viewChild<ElementRef<HTMLInputElement>>('codeField')
 
   /** Address to go back to; only paths of this site are followed. */
   readonly return = input<string>()
@@ -27,6 +28,9 @@ export class SignIn {
   protected readonly visible = signal(false)
   protected readonly capsLock = signal(false)
   protected readonly busy = signal(false)
+  protected readonly code = signal('')
+  /** The password was right, the code of the app is still missing. */
+  protected readonly half = computed(() => this.store.session()?.duty === 'second-factor')
   protected readonly failure = signal<string | null>(null)
   protected readonly reason = computed(() => {
     const ended = this.store.endedBecause()
@@ -36,7 +40,9 @@ export class SignIn {
   })
 
   constructor() {
-    afterNextRender(() => this.first().nativeElement.focus())
+    // Opened again half way: the server knows that only the code is missing.
+    void this.gateway.current().catch(() => undefined)
+    effect(() => (this.codeField() ?? this.first())?.nativeElement.focus())
   }
 
   protected text(event: Event): string {
@@ -59,12 +65,40 @@ export class SignIn {
     this.failure.set(null)
     try {
       await this.gateway.signIn(login, this.password())
-      await this.router.navigateByUrl(ownPath(this.return()), { replaceUrl: true })
+      await this.goOn()
     } catch (error) {
       this.failure.set(messageOf(error))
     } finally {
       this.busy.set(false)
     }
+  }
+
+  protected async answer(event: Event): Promise<void> {
+    event.preventDefault()
+    const code = this.code().trim()
+    if (this.busy() || code === '') return
+    this.busy.set(true)
+    this.failure.set(null)
+    try {
+      await this.gateway.answer(code)
+      await this.goOn()
+    } catch (error) {
+      this.failure.set(messageOf(error))
+      this.code.set('')
+    } finally {
+      this.busy.set(false)
+    }
+  }
+
+  /** Back to name and password, as somebody else. */
+  protected async startAgain(): Promise<void> {
+    this.failure.set(null)
+    await this.gateway.signOut()
+  }
+
+  private async goOn(): Promise<void> {
+    if (this.half()) return
+    await this.router.navigateByUrl(ownPath(this.return()), { replaceUrl: true })
   }
 }
 

@@ -44,6 +44,7 @@ export class AccountPage {
   protected readonly store = inject(SessionStore)
   protected readonly tabs = [
     { path: 'password', title: '修改密码' },
+    { path: 'second-factor', title: '身份验证器' },
     { path: 'sessions', title: '登录的设备' },
   ]
   protected readonly note = computed(() => {

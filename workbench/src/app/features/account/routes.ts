@@ -16,6 +16,11 @@ export const routes: Routes = [
         title: '登录的设备',
         loadComponent: async () => (await import('./session-list.js')).SessionList,
       },
+      {
+        path: 'second-factor',
+        title: '身份验证器',
+        loadComponent: async () => (await import('./second-factor.js')).SecondFactorPage,
+      },
     ],
   },
 ]

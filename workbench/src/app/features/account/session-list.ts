@@ -21,9 +21,7 @@ import { browserOf } from './browser-name.js'
     @if (sessions.value(); as found) {
       <div class="head">
         <p class="muted">
-          同一账号最多同时在 {{ found.limit }} 处登录，{{
-            found.idleMinutes
-          }}
+          同一账号最多同时在 {{ found.limit }} 处登录，{{ found.idleMinutes }}
           分钟不操作会自动退出。看到不认识的登录，请结束它并修改密码。
         </p>
         <button
