@@ -1,4 +1,3 @@
-import { getActiveTest } from '@japa/runner'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 /** `current`: the browser of the system. `old`: Chromium 109, the last for Windows 7. */
@@ -44,7 +43,6 @@ export async function takeSeat(browser: Browser): Promise<Seat> {
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const complaints: string[] = []
-  getActiveTest()?.cleanup((failed) => (failed ? describe(page) : undefined))
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     // A refusal of the API is an answer the page deals with, but the browser logs it as an error of loading.
@@ -55,7 +53,7 @@ export async function takeSeat(browser: Browser): Promise<Seat> {
 }
 
 /** What a person saw when a test failed, for the log. */
-async function describe(page: Page): Promise<void> {
+export async function describe(page: Page): Promise<void> {
   if (page.isClosed()) return console.log('the page was closed')
   const text = await page.locator('body').innerText({ timeout: 5_000 }).catch(String)
   console.log(`${page.url()}\n${text.slice(0, 4_000)}`)

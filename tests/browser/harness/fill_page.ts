@@ -58,15 +58,15 @@ export class FillPage {
 
   /** What Ctrl+C puts on the clipboard for the chosen block. */
   async copied(): Promise<string> {
-    const copied = this.page.evaluate(
-      () =>
-        new Promise<string>((resolve) => {
-          const heard = (event: ClipboardEvent): void => resolve(event.clipboardData?.getData('text/plain') ?? '')
-          document.addEventListener('copy', heard, { once: true })
-        }),
-    )
+    // Listening is under way before the key is pressed: two commands to the browser overtake each other.
+    const heard = await this.page.evaluateHandle(() => ({
+      copy: new Promise<string>((resolve) => {
+        const take = (event: ClipboardEvent): void => resolve(event.clipboardData?.getData('text/plain') ?? '')
+        document.addEventListener('copy', take, { once: true })
+      }),
+    }))
     await this.page.keyboard.press('Control+c')
-    return copied
+    return heard.evaluate(({ copy }) => copy)
   }
 
   /** What a cell shows. */
