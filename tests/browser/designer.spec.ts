@@ -116,21 +116,4 @@ test.group('The form designer', (group) => {
     await designer.isBound('B3', 'FR2B')
     assert.deepEqual(seat.complaints, [])
   })
-
-  test('a draft that somebody else has saved is not overwritten without being asked', async ({ assert }) => {
-    await drawSmallForm(designer, 'FR3')
-    await designer.isSaved()
-    const other = await actor('sheng-sheji')
-    const { body } = await other.get<FormDraft>(`/form-versions/${designer.versionId}`)
-    const theirs = { ...body.template, edition: '试行版' }
-    await other.put(`/form-versions/${designer.versionId}`, { revision: body.revision, template: theirs })
-
-    await designer.write('A6', '我的一行')
-    await seat.page.getByRole('button', { name: '载入对方的' }).click()
-    await designer.isDrawn()
-    await seat.page.locator('header').getByText('试行版').waitFor()
-    const kept = await other.get<FormDraft>(`/form-versions/${designer.versionId}`)
-    assert.equal(kept.body.template.edition, '试行版')
-    assert.isFalse(kept.body.template.cells.some(({ text }) => text === '我的一行'))
-  })
 })

@@ -135,7 +135,7 @@ export class NewCollectionPage {
 
 function publishedVersions(form: FormSummary): readonly Choice[] {
   return form.versions
-    .filter((version) => version.state === 'published')
+    .filter((version) => version.state === 'published' && form.retiredAt === null)
     .sort((a, b) => b.number - a.number)
     .map((version) => ({
       versionId: version.id,

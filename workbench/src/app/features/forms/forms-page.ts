@@ -6,6 +6,7 @@ import { ApiClient } from '../../api/api-client.js'
 import { messageOf } from '../../api/api-failure.js'
 import type { FormDraft, FormSummary, FormVersionRef } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
+import { Ask } from '../../ui/ask.js'
 import { TimePipe } from '../../ui/day.pipes.js'
 import { EmptyState } from '../../ui/empty-state.js'
 import { ErrorPanel } from '../../ui/error-panel.js'
@@ -16,9 +17,9 @@ import { Loading } from '../../ui/loading.js'
 import { Notices } from '../../ui/notices.js'
 import { PageHeader } from '../../ui/page-header.js'
 import { SearchBox } from '../../ui/search-box.js'
-import { NewFormDialog } from './new-form-dialog.js'
-import { versionTitle } from '../../parts/version-state.js'
+import { effectiveLabel, versionTitle } from '../../parts/version-state.js'
 import { VersionTag } from '../../parts/version-tag.js'
+import { type CopyOf, NewFormDialog } from './new-form-dialog.js'
 
 /** 表样: every form with its versions; from here one opens, begins or revises one. `?search=` filters by code and title. */
 @Component({
@@ -32,6 +33,7 @@ export class FormsPage {
   private readonly router = inject(Router)
   private readonly dialog = inject(Dialog)
   private readonly notices = inject(Notices)
+  private readonly ask = inject(Ask)
 
   readonly search = input<string>()
   protected readonly busy = signal(false)
@@ -46,6 +48,7 @@ export class FormsPage {
   protected readonly periodTypes = PERIOD_TYPES
   protected readonly toCompare = '部分内容按公开资料重建，使用前请与正式印发的表样核对。'
   protected readonly versionTitle = versionTitle
+  protected readonly effectiveLabel = effectiveLabel
 
   /** Newest first. */
   protected versionsOf(form: FormSummary): readonly FormVersionRef[] {
@@ -60,11 +63,50 @@ export class FormsPage {
     void this.router.navigate([], { queryParams: { search: search || null }, replaceUrl: true })
   }
 
-  protected async create(): Promise<void> {
-    const ref = this.dialog.open<FormDraft>(NewFormDialog, {
+  /** The two newest versions; undefined where there is nothing to compare. */
+  protected compareOf(form: FormSummary): { before: string; after: string } | undefined {
+    const [after, before] = this.versionsOf(form)
+    return before && after ? { before: `v${before.id}`, after: `v${after.id}` } : undefined
+  }
+
+  protected create(): Promise<void> {
+    return this.begin(null)
+  }
+
+  /** A new form that begins as a copy of the newest version of this one. */
+  protected copy(form: FormSummary): Promise<void> {
+    const [from] = this.versionsOf(form)
+    return this.begin(from ? { id: from.id, title: form.title, periodType: form.periodType } : null)
+  }
+
+  protected async retire(form: FormSummary): Promise<void> {
+    const done = await this.ask.confirm({
+      heading: `停用《${form.title}》`,
+      lines: ['停用后不能再起草新版本、开启报送任务；已经报送的数据不受影响。需要时可以恢复使用。'],
+      action: '停用',
+      harsh: true,
+      reason: { label: '停用原因', suggestions: ['统计制度已废止', '已并入其他表'] },
+      act: async ({ reason }) => void (await this.api.post(`/forms/${form.id}/retire`, { reason })),
+    })
+    if (done) this.forms.reload()
+  }
+
+  protected async reinstate(form: FormSummary): Promise<void> {
+    const done = await this.ask.confirm({
+      heading: `恢复使用《${form.title}》`,
+      action: '恢复使用',
+      reason: { label: '恢复原因' },
+      act: async ({ reason }) => void (await this.api.post(`/forms/${form.id}/reinstate`, { reason })),
+    })
+    if (done) this.forms.reload()
+  }
+
+  private async begin(from: CopyOf | null): Promise<void> {
+    const ref = this.dialog.open<FormDraft, CopyOf | null>(NewFormDialog, {
+      data: from,
       width: '480px',
       maxWidth: 'calc(100vw - 48px)',
-      ariaLabel: '新建表样',
+      ariaLabel: from ? '复制表样' : '新建表样',
       autoFocus: '#form-code',
     })
     const draft = await firstValueFrom(ref.closed)

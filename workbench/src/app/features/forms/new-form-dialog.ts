@@ -1,4 +1,4 @@
-import { DialogRef } from '@angular/cdk/dialog'
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog'
 import { Component, inject, signal } from '@angular/core'
 import { ApiClient } from '../../api/api-client.js'
 import { messageOf } from '../../api/api-failure.js'
@@ -6,13 +6,23 @@ import type { FormDraft, PeriodType } from '../../api/contract.js'
 import { DialogFrame } from '../../ui/dialog-frame.js'
 import { PERIOD_TYPES } from '../../ui/glossary.js'
 
+/** The form to copy; `id` names its version. */
+export interface CopyOf {
+  readonly id: string
+  readonly title: string
+  readonly periodType: PeriodType
+}
+
 /** 新建表样: what must be known before a blank sheet can be drawn on. Closes with the draft. */
 @Component({
   selector: 'wt-new-form-dialog',
   imports: [DialogFrame],
   template: `
     <form (submit)="create($event)">
-      <wt-dialog-frame heading="新建表样">
+      <wt-dialog-frame [heading]="from ? '复制表样' : '新建表样'">
+        @if (from) {
+          <p class="muted">表格、指标、变长表和审核规则都从《{{ from.title }}》复制过来，之后各改各的。</p>
+        }
         <div class="field">
           <label for="form-code">编码</label>
           <input
@@ -88,10 +98,11 @@ import { PERIOD_TYPES } from '../../ui/glossary.js'
 export class NewFormDialog {
   private readonly api = inject(ApiClient)
   protected readonly ref = inject<DialogRef<FormDraft>>(DialogRef)
+  protected readonly from = inject<CopyOf | null>(DIALOG_DATA)
   protected readonly periodTypes = Object.entries(PERIOD_TYPES)
   protected readonly codeText = signal('')
   protected readonly titleText = signal('')
-  protected readonly periodType = signal<PeriodType>('month')
+  protected readonly periodType = signal<PeriodType>(this.from?.periodType ?? 'month')
   protected readonly busy = signal(false)
   protected readonly failure = signal<string | null>(null)
 
@@ -104,7 +115,12 @@ export class NewFormDialog {
     if (this.busy()) return
     this.busy.set(true)
     this.failure.set(null)
-    const form = { code: this.codeText().trim(), title: this.titleText().trim(), periodType: this.periodType() }
+    const form = {
+      code: this.codeText().trim(),
+      title: this.titleText().trim(),
+      periodType: this.periodType(),
+      ...(this.from && { fromVersionId: this.from.id }),
+    }
     try {
       this.ref.close(await this.api.post<FormDraft>('/forms', form))
     } catch (error) {

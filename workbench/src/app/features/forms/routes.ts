@@ -7,6 +7,11 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./forms-page.js')).FormsPage,
   },
   {
+    path: 'compare',
+    title: '版本差异',
+    loadComponent: async () => (await import('./compare/compare-page.js')).ComparePage,
+  },
+  {
     path: ':versionId',
     title: '设计表样',
     canDeactivate: [(page: { canLeave(): boolean | Promise<boolean> }) => page.canLeave()],

@@ -29,6 +29,7 @@ export class Autosave {
   private wanted: Template
   private timer: ReturnType<typeof setTimeout> | null = null
   private running: Promise<void> | null = null
+  private apart = false
   readonly state: Signal<SaveState> = this.current.asReadonly()
   /** What the server said about the last saved draft. */
   readonly problems = this.found.asReadonly()
@@ -77,13 +78,18 @@ export class Autosave {
     return this.isClean
   }
 
-  /** Replaces what somebody else saved by what is here. */
-  async overwrite(): Promise<void> {
+  /** What the last saved draft and the one here began with, and what somebody else has saved since. */
+  async conflict(): Promise<{ base: Template; mine: Template; theirs: FormDraft }> {
     const theirs = await this.api.get<FormDraft>(`/form-versions/${this.draft.version.id}`)
-    this.revision = theirs.revision
-    this.saved = ''
+    return { base: JSON.parse(this.saved) as Template, mine: this.wanted, theirs }
+  }
+
+  /** Saves what is here over a revision that the person has looked at, as an entry of the history of its own. */
+  async overwrite(revision: number): Promise<void> {
+    this.revision = revision
+    this.apart = true
     this.current.set({ kind: 'changed' })
-    await this.flush()
+    await this.save()
   }
 
   stop(): void {
@@ -115,7 +121,9 @@ export class Autosave {
       const reply = await this.api.put<FormDraft>(`/form-versions/${this.draft.version.id}`, {
         revision: this.revision,
         template,
+        ...(this.apart && { apart: true }),
       })
+      this.apart = false
       this.revision = reply.revision
       this.saved = sent
       this.savedAt = reply.savedAt

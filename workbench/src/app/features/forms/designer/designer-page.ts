@@ -1,5 +1,7 @@
+import { Dialog } from '@angular/cdk/dialog'
 import { Component, computed, effect, inject, input, signal } from '@angular/core'
 import { Router, RouterLink } from '@angular/router'
+import { firstValueFrom } from 'rxjs'
 import { ApiClient } from '../../../api/api-client.js'
 import { ApiFailure, messageOf } from '../../../api/api-failure.js'
 import type { FormDraft } from '../../../api/contract.js'
@@ -10,6 +12,7 @@ import { FormMarks } from '../../../ui/form-marks.js'
 import { Icon } from '../../../ui/icon.js'
 import { Loading } from '../../../ui/loading.js'
 import { Notices } from '../../../ui/notices.js'
+import { VersionDialog, type VersionQuestion } from '../versions/version-dialog.js'
 import { VersionTag } from '../../../parts/version-tag.js'
 import { versionTitle } from '../../../parts/version-state.js'
 import { CellPanel } from './cell-panel.js'
@@ -56,6 +59,7 @@ import { UnitCategories } from './unit-categories.js'
 export class DesignerPage {
   private readonly api = inject(ApiClient)
   private readonly ask = inject(Ask)
+  private readonly dialog = inject(Dialog)
   private readonly notices = inject(Notices)
   private readonly router = inject(Router)
   protected readonly session = inject(DesignSession)
@@ -138,6 +142,22 @@ export class DesignerPage {
       action: '发布',
       act: async () => this.publishNow(),
     })
+  }
+
+  /** 版本: history, comparison, 生效期间, 停用. */
+  protected async versions(draft: FormDraft): Promise<void> {
+    const data: VersionQuestion = {
+      draft,
+      flush: async () => ((await this.settle()) ? (this.session.autosave()?.baseRevision ?? draft.revision) : null),
+    }
+    const ref = this.dialog.open<FormDraft, VersionQuestion>(VersionDialog, {
+      data,
+      width: '760px',
+      maxWidth: 'calc(100vw - 48px)',
+      ariaLabel: '版本',
+    })
+    const changed = await firstValueFrom(ref.closed)
+    if (changed) this.begin(changed)
   }
 
   protected async revise(draft: FormDraft): Promise<void> {

@@ -1,6 +1,11 @@
-import { Component, computed, inject, output } from '@angular/core'
+import { Dialog } from '@angular/cdk/dialog'
+import { Component, computed, inject, output, signal } from '@angular/core'
+import { firstValueFrom } from 'rxjs'
+import { messageOf } from '../../../api/api-failure.js'
 import { timeLabel } from '../../../ui/days.js'
 import { Icon } from '../../../ui/icon.js'
+import { Notices } from '../../../ui/notices.js'
+import { type Conflict, ConflictDialog, type Settlement } from '../versions/conflict-dialog.js'
 import { DesignSession } from './design-session.js'
 
 /** Whether what is drawn is safe: 已保存 17:03, 正在保存…, or why not and what to do about it. */
@@ -25,8 +30,9 @@ import { DesignSession } from './design-session.js'
         }
         @case ('stale') {
           <span class="bad"><wt-icon name="alert" />{{ now.message }}</span>
-          <button type="button" class="btn btn-plain" (click)="reload.emit()">载入对方的</button>
-          <button type="button" class="btn btn-plain" (click)="keepMine()">用我的覆盖</button>
+          <button type="button" class="btn btn-plain" [disabled]="busy()" (click)="settle(now.message)">
+            查看差异
+          </button>
         }
       }
     }
@@ -48,6 +54,9 @@ import { DesignSession } from './design-session.js'
 })
 export class SaveLine {
   private readonly session = inject(DesignSession)
+  private readonly dialog = inject(Dialog)
+  private readonly notices = inject(Notices)
+  protected readonly busy = signal(false)
   readonly reload = output()
   protected readonly state = computed(() => this.session.autosave()?.state() ?? null)
   protected readonly time = computed(() => {
@@ -59,7 +68,27 @@ export class SaveLine {
     void this.session.autosave()?.flush()
   }
 
-  protected keepMine(): void {
-    void this.session.autosave()?.overwrite()
+  /** Shows both drafts; nothing is overwritten or thrown away before the person has seen them. */
+  protected async settle(message: string): Promise<void> {
+    const autosave = this.session.autosave()
+    if (!autosave || this.busy()) return
+    this.busy.set(true)
+    try {
+      const conflict = { ...(await autosave.conflict()), message }
+      const ref = this.dialog.open<Settlement, Conflict>(ConflictDialog, {
+        data: conflict,
+        width: '880px',
+        maxWidth: 'calc(100vw - 48px)',
+        ariaLabel: '草稿有两份修改',
+        autoFocus: '[data-act]',
+      })
+      const settled = await firstValueFrom(ref.closed)
+      if (settled === 'mine') await autosave.overwrite(conflict.theirs.revision)
+      if (settled === 'theirs') this.reload.emit()
+    } catch (error) {
+      this.notices.bad(messageOf(error))
+    } finally {
+      this.busy.set(false)
+    }
   }
 }
