@@ -1,6 +1,6 @@
 import { assertedIn, describe, type Frame, type Names, type Node, round, scaleOf } from '../expression/index.js'
 import { formatNumber } from '../indicator/index.js'
-import type { CompiledForm, CompiledRule } from '../template/index.js'
+import { type CompiledForm, type CompiledRule, foreignDecimals, foreignName } from '../template/index.js'
 
 /** A sum of more words than this is named by its first and last term. */
 const MAX_WORDS = 60
@@ -92,6 +92,7 @@ export function namesOf(form: CompiledForm): Names {
       const cell = form.layout.cellsById.get(id)
       return cell ? (nameOf(cell.binding?.indicator) ?? form.layout.addressOf(cell)) : undefined
     },
+    nameOfForeign: (code, key) => foreignName(form.template, code, key),
     nameOfLimit: (name) => form.template.thresholds?.find((each) => each.name === name)?.title,
   }
 }
@@ -101,11 +102,12 @@ export function shortName(name: string): string {
 }
 
 function scalesOf(form: CompiledForm): {
-  decimalsOf: (node: Node & { kind: 'value' | 'cell' | 'range' }) => number | null
+  decimalsOf: (node: Node & { kind: 'value' | 'cell' | 'range' | 'foreign' }) => number | null
 } {
   const indicatorOf = (id: string | undefined): number | null => form.indicators.get(id ?? '')?.decimals ?? null
   return {
     decimalsOf: (node) => {
+      if (node.kind === 'foreign') return foreignDecimals(form.template, node.form, node.key)
       if (node.kind === 'value') return indicatorOf(form.layout.cellsByKey.get(node.key)?.binding?.indicator)
       const id = node.kind === 'cell' ? node.id : node.from
       return indicatorOf(form.layout.cellsById.get(id)?.binding?.indicator) ?? 2

@@ -6,7 +6,9 @@ import {
   type CompiledCell,
   type CompiledForm,
   type CompiledFormula,
+  foreignFrame,
   orgFrame,
+  type OtherReports,
   periodFrame,
   thresholdFrame,
 } from '../template/index.js'
@@ -23,6 +25,8 @@ export interface EntryContext {
   readonly period: Period
   readonly previous: PeriodValues
   readonly lastYear: PeriodValues
+  /** What the unit submitted in the other forms the rules name; absent: nothing. */
+  readonly others?: OtherReports
 }
 
 export interface Evaluation {
@@ -67,6 +71,7 @@ export function startFrame(form: CompiledForm, context: EntryContext): EntryStat
     lastYear: periodSlots(form, context.lastYear),
     org: orgFrame(context.org),
     period: periodFrame(context.period),
+    foreign: foreignFrame(form.template, form.foreign, { period: context.period, others: context.others }),
     limits: thresholdFrame(form.template.thresholds, context.org, context.period),
     inapplicable,
   }

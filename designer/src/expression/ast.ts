@@ -8,7 +8,8 @@ export type Node =
   | { readonly kind: 'range'; readonly from: string; readonly to: string; readonly at: number }
   | { readonly kind: 'address'; readonly address: string; readonly at: number }
   | { readonly kind: 'attribute'; readonly of: 'ORG' | 'PERIOD' | 'LIMIT'; readonly name: string; readonly at: number }
-  | { readonly kind: 'foreign'; readonly name: string; readonly at: number }
+  /** A value of another form of the same unit. */
+  | { readonly kind: 'foreign'; readonly form: string; readonly key: string; readonly at: number }
   | { readonly kind: 'unary'; readonly operator: '-' | '%'; readonly operand: Node; readonly at: number }
   | {
       readonly kind: 'binary'

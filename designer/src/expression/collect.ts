@@ -1,4 +1,5 @@
-import { type Node, walk } from './ast.js'
+import { childrenOf, type Node, walk } from './ast.js'
+import { type ForeignNeed, foreignId, timesOf } from './foreign.js'
 import { TIME_FUNCTIONS } from './functions.js'
 
 /** What an expression needs, so that the host can fetch it before evaluating. */
@@ -11,6 +12,8 @@ export interface Needs {
   readonly previous: ReadonlySet<string>
   readonly lastYear: ReadonlySet<string>
   readonly attributes: ReadonlySet<string>
+  /** Values of other forms of the same unit. */
+  readonly foreign: readonly ForeignNeed[]
 }
 
 export function collect(ast: Node): Needs {
@@ -21,6 +24,7 @@ export function collect(ast: Node): Needs {
     previous: new Set<string>(),
     lastYear: new Set<string>(),
     attributes: new Set<string>(),
+    foreign: foreignIn(ast),
   }
   const elsewhere = new Set<Node>()
   for (const node of walk(ast)) {
@@ -39,4 +43,18 @@ export function collect(ast: Node): Needs {
     else if (node.kind === 'attribute') needs.attributes.add(`${node.of}.${node.name}`)
   }
   return needs
+}
+
+function foreignIn(ast: Node): ForeignNeed[] {
+  const needs = new Map<string, ForeignNeed>()
+  const add = (node: Node & { kind: 'foreign' }, call: Node | null): void => {
+    for (const time of call?.kind === 'call' ? timesOf(call) : (['now'] as const)) {
+      needs.set(foreignId(node, time), { form: node.form, key: node.key, time })
+    }
+  }
+  if (ast.kind === 'foreign') add(ast, null)
+  for (const node of walk(ast)) {
+    for (const child of childrenOf(node)) if (child.kind === 'foreign') add(child, node)
+  }
+  return [...needs.values()]
 }

@@ -1,6 +1,8 @@
 import { type Comparison, isComparison, type Node } from './ast.js'
 import { ExpressionError } from './error.js'
+import { foreignId } from './foreign.js'
 import { TIME_FUNCTIONS } from './functions.js'
+import { PLAIN_FUNCTIONS } from './plain-functions.js'
 import { type Scales, scaleOf } from './scale.js'
 import { isWithin, type Tolerance } from './tolerance.js'
 import { compareNumbers, round, type Value } from './value.js'
@@ -14,6 +16,8 @@ export interface Frame {
   readonly period: Readonly<Record<string, Value | undefined>>
   /** Thresholds of the form as they are for this unit and period. */
   readonly limits?: Readonly<Record<string, Value | undefined>>
+  /** Values of other forms by `foreignId`, one for each record and period; null where a report of them is missing. */
+  readonly foreign?: ReadonlyMap<string, readonly Value[] | null>
   /** Slots that do not apply to the unit: their value is null, yet they are neither blank nor 0. */
   readonly inapplicable?: ReadonlySet<number>
 }
@@ -62,11 +66,20 @@ export function compile(node: Node, slots: Slots): Closure {
         : arithmetic(node.operator, of(node.left), of(node.right))
     case 'call':
       return call(node, slots)
+    case 'foreign': {
+      const id = foreignId(node, 'now')
+      return (frame) => only(frame, id)
+    }
     case 'range':
     case 'address':
-    case 'foreign':
       throw new ExpressionError('E_EXPRESSION_NOT_HERE', '此处不能使用该引用。', node.at)
   }
+}
+
+/** What another form says, where it says one thing. */
+function only(frame: Frame, id: string): Value {
+  const found = frame.foreign?.get(id)
+  return found?.length === 1 ? (found[0] ?? null) : null
 }
 
 function slotOrThrow(node: Node & { kind: 'value' | 'cell' }, slots: Slots): number {
@@ -146,13 +159,15 @@ function call(node: Call, slots: Slots): Closure {
   if (time) return timeCall(node, { slots, time })
   if (node.name === 'COUNTBLANK') return countBlank(node, slots)
   const over = OVER_LINES[node.name]
-  if (over) return over(node, slots)
+  if (over) return whereReported(node, over(node, slots))
   const fold = FOLDS[node.name]
   if (fold) {
     const values = operands(node.args, slots)
-    return (frame) => fold(values(frame))
+    return whereReported(node, (frame) => fold(values(frame)))
   }
   const args = node.args.map((arg) => compile(arg, slots))
+  const plain = PLAIN_FUNCTIONS[node.name]
+  if (plain) return (frame) => plain(args.map((arg) => arg(frame)))
   const [first = blank, second = blank, third = blank] = args
   switch (node.name) {
     case 'ABS':
@@ -203,6 +218,13 @@ function call(node: Call, slots: Slots): Closure {
 
 const blank: Closure = () => null
 
+/** What is counted in a report that does not exist is unknown, not 0. */
+function whereReported(node: Call, closure: Closure): Closure {
+  const ids = node.args.flatMap((arg) => (arg.kind === 'foreign' ? [foreignId(arg, 'now')] : []))
+  if (ids.length === 0) return closure
+  return (frame) => (ids.every((id) => frame.foreign?.get(id)) ? closure(frame) : null)
+}
+
 /** Three-valued: one decisive operand decides, else an unknown one makes it unknown. */
 function logical(args: readonly Closure[], frame: Frame, decisive: boolean): Value {
   let unknown = false
@@ -238,17 +260,24 @@ function days(end: Value, start: Value): Value {
 
 function timeCall(node: Call, at: { slots: Slots; time: 'previous' | 'lastYear' }): Closure {
   const argument = node.args[0]
+  if (argument?.kind === 'foreign') return foreignTimeCall(node, argument, at.time)
   if (argument?.kind !== 'value' && argument?.kind !== 'cell') {
     throw new ExpressionError('E_EXPRESSION_TIME_ARGUMENT', `${node.name} 的参数应为一个指标。`, node.at)
   }
   const slot = slotOrThrow(argument, at.slots)
   const { time } = at
   if (node.name === 'PREV' || node.name === 'LASTYEAR') return (frame) => frame[time][slot] ?? null
-  return (frame) => {
-    const now = frame.now[slot]
-    const base = frame[time][slot]
-    return typeof now === 'number' && typeof base === 'number' && base !== 0 ? (now - base) / base : null
-  }
+  return (frame) => growth(frame.now[slot] ?? null, frame[time][slot] ?? null)
+}
+
+function foreignTimeCall(node: Call, argument: Node & { kind: 'foreign' }, time: 'previous' | 'lastYear'): Closure {
+  const [now, base] = [foreignId(argument, 'now'), foreignId(argument, time)]
+  if (node.name === 'PREV' || node.name === 'LASTYEAR') return (frame) => only(frame, base)
+  return (frame) => growth(only(frame, now), only(frame, base))
+}
+
+function growth(now: Value, base: Value): Value {
+  return typeof now === 'number' && typeof base === 'number' && base !== 0 ? (now - base) / base : null
 }
 
 /** Unknown for a cell that does not apply. */
@@ -282,11 +311,15 @@ function operands(args: readonly Node[], slots: Slots): (frame: Frame) => Value[
       const cells = slots.slotsOf(arg)
       return (frame) => cells.map((slot) => frame.now[slot] ?? null)
     }
+    if (arg.kind === 'foreign') {
+      const id = foreignId(arg, 'now')
+      return (frame) => frame.foreign?.get(id) ?? []
+    }
     const closure = compile(arg, slots)
     return (frame) => [closure(frame)]
   })
-  const [only] = parts
-  return parts.length === 1 && only ? (frame) => [...only(frame)] : (frame) => parts.flatMap((part) => part(frame))
+  const [single] = parts
+  return parts.length === 1 && single ? (frame) => [...single(frame)] : (frame) => parts.flatMap((part) => part(frame))
 }
 
 const numbers = (values: readonly Value[]): number[] => values.filter((value) => typeof value === 'number')

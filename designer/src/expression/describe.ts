@@ -7,6 +7,8 @@ export interface Names {
   nameOfCell(id: string): string | undefined
   /** Title of a threshold. */
   nameOfLimit?(name: string): string | undefined
+  /** Form and value, such as 《卫健统1-1表》实有床位. */
+  nameOfForeign?(form: string, key: string): string | undefined
 }
 
 const ATTRIBUTES: Readonly<Record<string, string>> = {
@@ -21,6 +23,8 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   'ORG.city': '所在市州',
   'ORG.county': '所在县区',
   'PERIOD.days': '报告期天数',
+  'PERIOD.start': '报告期首日',
+  'PERIOD.end': '报告期末日',
 }
 const SIGNS: Readonly<Record<string, string>> = {
   '*': '×',
@@ -53,7 +57,7 @@ export function describe(node: Node, names: Names): string {
       if (node.of === 'LIMIT') return names.nameOfLimit?.(node.name) ?? node.name
       return ATTRIBUTES[`${node.of}.${node.name}`] ?? node.name
     case 'foreign':
-      return node.name
+      return names.nameOfForeign?.(node.form, node.key) ?? `${node.form} ${node.key}`
     case 'unary':
       return node.operator === '-' ? `−${inside(node.operand, node, of)}` : `${of(node.operand)}%`
     case 'binary':
@@ -82,6 +86,11 @@ function describeCall(node: Node & { kind: 'call' }, of: (child: Node) => string
       return `${first} 以${second}开头`
     case 'IN':
       return `${first} 为 ${node.args.slice(1).map(of).join('、')} 之一`
+    case 'CONTAINS':
+      return `${first} 含有${second}`
+    case 'YEARS':
+    case 'MONTHS':
+      return `${first}至${second}满${node.name === 'YEARS' ? '年' : '月'}数`
     case 'ISBLANK':
       return `${first} 未填`
     case 'PREV':

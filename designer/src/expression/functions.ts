@@ -2,7 +2,7 @@
 export interface FunctionSpec {
   readonly min: number
   readonly max: number
-  readonly yields: 'number' | 'boolean' | 'any'
+  readonly yields: 'number' | 'boolean' | 'text' | 'any'
   /** Takes values of the cell itself (a range, a reference), not only numbers. */
   readonly wording: string
 }
@@ -30,6 +30,17 @@ export const FUNCTIONS: Readonly<Record<string, FunctionSpec>> = {
   BETWEEN: { min: 3, max: 3, yields: 'boolean', wording: '介于' },
   STARTS: { min: 2, max: 2, yields: 'boolean', wording: '开头是' },
   IN: { min: 2, max: MANY, yields: 'boolean', wording: '属于' },
+  LEFT: { min: 2, max: 2, yields: 'text', wording: '前几位' },
+  MID: { min: 3, max: 3, yields: 'text', wording: '中间几位' },
+  LEN: { min: 1, max: 1, yields: 'number', wording: '位数' },
+  CONTAINS: { min: 2, max: 2, yields: 'boolean', wording: '含有' },
+  MOD: { min: 2, max: 2, yields: 'number', wording: '余数' },
+  YEARS: { min: 2, max: 2, yields: 'number', wording: '满几年' },
+  MONTHS: { min: 2, max: 2, yields: 'number', wording: '满几个月' },
+  IDCARD_OK: { min: 1, max: 1, yields: 'boolean', wording: '身份证号正确' },
+  IDCARD_BIRTH: { min: 1, max: 1, yields: 'text', wording: '身份证号上的出生日期' },
+  IDCARD_SEX: { min: 1, max: 1, yields: 'text', wording: '身份证号上的性别' },
+  CREDIT_OK: { min: 1, max: 1, yields: 'boolean', wording: '统一社会信用代码正确' },
   PREV: { min: 1, max: 1, yields: 'any', wording: '上期' },
   LASTYEAR: { min: 1, max: 1, yields: 'any', wording: '上年同期' },
   MOM: { min: 1, max: 1, yields: 'number', wording: '环比增减率' },

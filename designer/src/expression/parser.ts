@@ -1,5 +1,6 @@
 import type { BinaryOperator, Node } from './ast.js'
 import { ExpressionError } from './error.js'
+import { readForeign } from './foreign.js'
 import { type Token, tokenize } from './lexer.js'
 
 /** Longer or deeper than any form needs, short enough that nothing hostile costs anything or exhausts the stack. */
@@ -92,7 +93,7 @@ class Parser {
       case 'value':
         return { kind: 'value', key: token.value, at: token.at }
       case 'foreign':
-        return { kind: 'foreign', name: token.value, at: token.at }
+        return { kind: 'foreign', ...readForeign(token.value), at: token.at }
       case 'cell':
         return this.cellOrRange(token)
       case 'address':

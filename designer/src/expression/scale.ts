@@ -2,7 +2,7 @@ import type { Node } from './ast.js'
 
 /** Digits after the point of the numeric cells a formula names; null where a name is no number. */
 export interface Scales {
-  decimalsOf(node: Node & { kind: 'value' | 'cell' | 'range' }): number | null
+  decimalsOf(node: Node & { kind: 'value' | 'cell' | 'range' | 'foreign' }): number | null
 }
 
 /**
@@ -17,6 +17,7 @@ export function scaleOf(node: Node, scales: Scales): number | null {
     case 'value':
     case 'cell':
     case 'range':
+    case 'foreign':
       return scales.decimalsOf(node)
     case 'attribute':
       return node.of === 'PERIOD' ? 0 : null
@@ -48,6 +49,9 @@ function scaleOfCall(node: Node & { kind: 'call' }, of: (child: Node) => number 
     case 'COUNTIFS':
     case 'COUNTROWS':
     case 'DAYS':
+    case 'YEARS':
+    case 'MONTHS':
+    case 'LEN':
       return 0
     case 'ROUND': {
       const digits = node.args[1]

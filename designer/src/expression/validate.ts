@@ -11,6 +11,8 @@ export interface Vocabulary {
   kindOfCell(id: string): Kind | undefined
   /** Whether both corners exist. */
   hasRange(from: string, to: string): boolean
+  /** What a value of another form is, and whether a report has many of it; undefined when there is none, absent where none may be named. */
+  foreign?(form: string, key: string): { readonly kind: Kind; readonly many: boolean } | undefined
   /** Attributes allowed here, e.g. `ORG.level`, `PERIOD.days`. */
   readonly attributes: Readonly<Record<string, Kind>>
   /** Whether PREV and its like may be used here. */
@@ -66,8 +68,7 @@ class Validator {
         this.say('E_EXPRESSION_ADDRESS', `单元格 ${node.address} 没有内容，不能引用。`, node)
         return 'any'
       case 'foreign':
-        this.say('E_EXPRESSION_NOT_YET_OTHER_FORM', '暂不支持引用其他报表的指标。', node)
-        return 'any'
+        return this.foreign(node, false)
       case 'unary':
         this.want(node.operand, 'number')
         return 'number'
@@ -81,6 +82,21 @@ class Validator {
   private known(kind: Kind | undefined, message: string, node: Node): Kind {
     if (kind === undefined) this.say('E_EXPRESSION_UNKNOWN_NAME', message, node)
     return kind ?? 'any'
+  }
+
+  private foreign(node: Node & { kind: 'foreign' }, takesMany: boolean): Kind {
+    const { form, key } = node
+    if (!this.vocabulary.foreign) {
+      this.say('E_EXPRESSION_OTHER_FORM', '只有审核规则可以引用其他报表的指标。', node)
+      return 'any'
+    }
+    const found = this.vocabulary.foreign(form, key)
+    if (!found) this.say('E_EXPRESSION_UNKNOWN_NAME', `没有报表“${form}”，或它没有指标 [${key}]。`, node)
+    else if (found.many && !takesMany) {
+      const message = `本期对应“${form}”的多期或多行记录，请用 SUM、COUNTIFS、COUNTROWS 等函数。`
+      this.say('E_EXPRESSION_OTHER_FORM', message, node)
+    }
+    return found?.kind ?? 'any'
   }
 
   private want(node: Node, wanted: Kind): void {
@@ -135,7 +151,7 @@ class Validator {
     const argument = node.args[0] as Node
     if (!this.vocabulary.time) {
       this.say('E_EXPRESSION_TIME', `此处不能使用 ${node.name}，这里只看机构属性和报表期。`, node)
-    } else if (argument.kind !== 'value') {
+    } else if (argument.kind !== 'value' && argument.kind !== 'foreign') {
       this.say('E_EXPRESSION_TIME_ARGUMENT', `${node.name} 的参数应为一个指标，如 ${node.name}([M0301])。`, argument)
       return 'any'
     }
@@ -146,7 +162,8 @@ class Validator {
   private args(node: Node & { kind: 'call' }): void {
     for (const [index, arg] of node.args.entries()) {
       const wanted = ARGUMENTS[node.name]?.(index) ?? 'any'
-      if (arg.kind !== 'range' || !OVER_MANY.has(node.name)) this.want(arg, wanted)
+      if (arg.kind === 'foreign' && OVER_MANY.has(node.name)) this.foreign(arg, true)
+      else if (arg.kind !== 'range' || !OVER_MANY.has(node.name)) this.want(arg, wanted)
       else if (!this.vocabulary.hasRange(arg.from, arg.to)) {
         this.say('E_EXPRESSION_UNKNOWN_NAME', '引用的区域已不存在。', arg)
       }
@@ -184,5 +201,16 @@ const ARGUMENTS: Readonly<Record<string, (index: number) => Kind>> = {
   OR: all('boolean'),
   NOT: all('boolean'),
   STARTS: all('text'),
+  LEFT: (index) => (index === 0 ? 'text' : 'number'),
+  MID: (index) => (index === 0 ? 'text' : 'number'),
+  LEN: all('text'),
+  CONTAINS: all('text'),
+  MOD: all('number'),
+  YEARS: all('text'),
+  MONTHS: all('text'),
+  IDCARD_OK: all('text'),
+  IDCARD_BIRTH: all('text'),
+  IDCARD_SEX: all('text'),
+  CREDIT_OK: all('text'),
   IF: (index) => (index === 0 ? 'boolean' : 'any'),
 }

@@ -26,6 +26,8 @@ const PERIOD_KINDS: Readonly<Record<string, Kind>> = {
   'PERIOD.days': 'number',
   'PERIOD.year': 'number',
   'PERIOD.month': 'number',
+  'PERIOD.start': 'text',
+  'PERIOD.end': 'text',
 }
 
 /** Applicability and scope look at the unit (and may look at the period); formulas and checks at everything. */
@@ -38,5 +40,6 @@ export function orgFrame(org: OrgAttributes): Readonly<Record<string, Value>> {
 
 /** `PERIOD.month` is the last month of the period. */
 export function periodFrame(period: Period): Readonly<Record<string, Value>> {
-  return { days: period.days, year: period.year, month: Number(period.end.slice(5, 7)) }
+  const { days, year, start, end } = period
+  return { days, year, month: Number(end.slice(5, 7)), start, end }
 }

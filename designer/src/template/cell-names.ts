@@ -1,5 +1,6 @@
 import { describe, type Names, parse } from '../expression/index.js'
 import type { Layout } from './layout.js'
+import { foreignName } from './other-forms.js'
 import type { Cell, Template } from './template.js'
 
 /** What cells and expressions of a template are called by a person. */
@@ -35,6 +36,7 @@ export function cellNames(template: Template, layout: Layout): CellNames {
   const names: Names = {
     nameOfKey: (key) => named(layout.cellsByKey.get(key)) ?? indicators.get(key),
     nameOfCell: (id) => named(layout.cellsById.get(id)),
+    nameOfForeign: (form, key) => foreignName(template, form, key),
     nameOfLimit: (name) => template.thresholds?.find((each) => each.name === name)?.title,
   }
   const wording = (expression: string): string => {

@@ -5,6 +5,7 @@ import { ATTRIBUTE_KINDS } from './attributes.js'
 import type { Place, Say } from './check-template.js'
 import { formulaOrder } from './formula-order.js'
 import type { Layout } from './layout.js'
+import { foreignKind } from './other-forms.js'
 import type { Cell, Template } from './template.js'
 import { thresholdKinds } from './thresholds.js'
 
@@ -37,7 +38,7 @@ export function checkExpressions(template: Template, layout: Layout, say: Say): 
   }
   for (const rule of template.rules) {
     const place = { where: rule.code, ruleCode: rule.code }
-    check(rule.expression, { ...place, wanted: 'boolean', words: words.values })
+    check(rule.expression, { ...place, wanted: 'boolean', words: words.rules })
     if (rule.when !== null) check(rule.when, { ...place, wanted: 'boolean', words: words.attributes })
     if (rule.message.trim() === '') say('E_TEMPLATE_RULE_MESSAGE', `请填写规则 ${rule.code} 的提示语。`, place)
   }
@@ -48,6 +49,8 @@ export interface Words {
   readonly attributes: Vocabulary
   /** Everything. */
   readonly values: Vocabulary
+  /** Everything, and values of other forms. */
+  readonly rules: Vocabulary
   /** Sums of indicators. */
   readonly ratio: Vocabulary
 }
@@ -107,15 +110,17 @@ export function vocabularies(template: Template, layout: Layout): Words {
   }
   const nothing = { kindOfKey: () => undefined, kindOfCell: () => undefined, hasRange: () => false, time: false }
   const kindOfKey = (key: string): Kind | undefined => kindOfCell(layout.cellsByKey.get(key))
+  const values: Vocabulary = {
+    kindOfKey,
+    kindOfCell: (id) => kindOfCell(layout.cellsById.get(id)),
+    hasRange: (from, to) => layout.cellsById.has(from) && layout.cellsById.has(to),
+    attributes: { ...ATTRIBUTE_KINDS, ...thresholdKinds(template.thresholds) },
+    time: true,
+  }
   return {
     attributes: { ...nothing, attributes: ATTRIBUTE_KINDS },
     ratio: { ...nothing, kindOfKey, attributes: {} },
-    values: {
-      kindOfKey,
-      kindOfCell: (id) => kindOfCell(layout.cellsById.get(id)),
-      hasRange: (from, to) => layout.cellsById.has(from) && layout.cellsById.has(to),
-      attributes: { ...ATTRIBUTE_KINDS, ...thresholdKinds(template.thresholds) },
-      time: true,
-    },
+    values,
+    rules: { ...values, foreign: (form, key) => foreignKind(template, form, key) },
   }
 }

@@ -3,6 +3,7 @@ import {
   type Closure,
   collect,
   compile,
+  type ForeignNeed,
   type Frame,
   type Node,
   parseOrThrow,
@@ -18,6 +19,7 @@ import type { Period } from '../period/index.js'
 import { orgFrame, periodFrame } from './attributes.js'
 import { formulaOrder } from './formula-order.js'
 import { type Layout, layoutOf } from './layout.js'
+import { foreignDecimals } from './other-forms.js'
 import type { Cell, CheckRule, Template } from './template.js'
 
 /** A cell with a value: an input, a computed cell, or a value of another period. */
@@ -47,6 +49,8 @@ export interface CompiledRule {
   readonly reads: readonly number[]
   /** Compiles a part of the rule as the rule does: with its tolerance. */
   readonly closureOf: (node: Node) => Closure
+  /** Values of other forms it needs. */
+  readonly foreign: readonly ForeignNeed[]
   /** Cells it is about, in order of appearance. */
   readonly cells: readonly Cell[]
 }
@@ -65,6 +69,8 @@ export interface CompiledForm {
   /** Positions in `formulas` that read a slot. */
   readonly readers: ReadonlyMap<number, readonly number[]>
   readonly rules: readonly CompiledRule[]
+  /** Values of other forms that the rules need. */
+  readonly foreign: readonly ForeignNeed[]
   readonly scope: Closure
   /** Compiles a further expression against this form's names, e.g. one side of a rule for its message. */
   readonly closureOf: (node: Node) => Closure
@@ -103,6 +109,7 @@ export function compileTemplate(template: Template): CompiledForm {
       return { ...each, ast, run: closureOf(ast), reads: readsOf(ast) }
     })
   const { ordered } = formulaOrder(formulas)
+  const rules = compileRules(template, { layout, slots, closureOf, readsOf })
   return {
     template,
     layout,
@@ -113,7 +120,8 @@ export function compileTemplate(template: Template): CompiledForm {
     inputs: cells.filter(({ cell }) => cell.role === 'input' && cell.binding?.offset === 0),
     formulas: ordered,
     readers: readersOf(ordered),
-    rules: compileRules(template, { layout, slots, closureOf, readsOf }),
+    rules,
+    foreign: rules.flatMap((rule) => rule.foreign),
     scope: closureOf(parseOrThrow(template.scope)),
     closureOf,
   }
@@ -141,6 +149,7 @@ function compileRules(template: Template, { layout, slots, closureOf, readsOf }:
         when: when && closureOf(when),
         reads: [...new Set([...readsOf(ast), ...(when ? readsOf(when) : [])])],
         closureOf: within,
+        foreign: collect(ast).foreign,
         cells: cellsNamed(ast, layout),
       }
     })
@@ -198,7 +207,7 @@ interface Names {
   readonly slotOfCell: ReadonlyMap<string, number>
 }
 
-function slotsFor({ layout, indicators, slotOfKey, slotOfCell }: Names): Slots {
+function slotsFor({ template, layout, indicators, slotOfKey, slotOfCell }: Names): Slots {
   const decimalsOfCell = (cell: Cell | undefined): number | null =>
     cell ? decimalsOf(cell, cell.binding ? (indicators.get(cell.binding.indicator) ?? null) : null) : null
   const rangeCells = (range: Node & { kind: 'range' }): readonly Cell[] =>
@@ -207,6 +216,7 @@ function slotsFor({ layout, indicators, slotOfKey, slotOfCell }: Names): Slots {
     slotOf: (node) => (node.kind === 'value' ? slotOfKey.get(node.key) : slotOfCell.get(node.id)),
     slotsOf: (range) => rangeCells(range).map((cell) => slotOfCell.get(cell.id) as number),
     decimalsOf(node) {
+      if (node.kind === 'foreign') return foreignDecimals(template, node.form, node.key)
       if (node.kind === 'value') return decimalsOfCell(layout.cellsByKey.get(node.key))
       if (node.kind === 'cell') return decimalsOfCell(layout.cellsById.get(node.id))
       return Math.max(0, ...rangeCells(node).map((cell) => decimalsOfCell(cell) ?? 0))

@@ -28,6 +28,15 @@ export {
   type WordedChange,
   wordRevision,
 } from './revise-checks.js'
+export {
+  foreignDecimals,
+  foreignFrame,
+  foreignKeys,
+  foreignName,
+  type OtherReports,
+  otherPeriods,
+  reportsNeeded,
+} from './other-forms.js'
 export { thresholdFrame } from './thresholds.js'
 export { columnName, type Layout, layoutOf, parseAddress } from './layout.js'
 export { wordChanges } from './word-changes.js'
@@ -40,6 +49,8 @@ export type {
   Column,
   HeaderItem,
   LegalHead,
+  OtherForm,
+  OtherValue,
   Roster,
   Row,
   Secrecy,

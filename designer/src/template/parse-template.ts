@@ -9,6 +9,8 @@ const number: Reader = (input, where, report) => {
   if (typeof input !== 'number' || !Number.isFinite(input)) report(where, '应为数值。')
 }
 const severity = oneOf('error', 'warning')
+const periodType = oneOf('month', 'quarter', 'half', 'year')
+const valueType = oneOf('integer', 'decimal', 'text', 'code', 'date')
 const tolerance = record({ kind: oneOf('absolute', 'percent'), value: number })
 const thresholdRows = list(
   record({
@@ -25,13 +27,25 @@ const thresholds = list(
   100,
 )
 
+const otherForms = list(
+  record({
+    code: text(30, /^[A-Z][A-Z0-9-]{1,29}$/),
+    title: text(120),
+    tableNo: text(60),
+    periodType,
+    roster: bool,
+    values: list(record({ key: text(100), name: text(120), type: valueType, decimals: maybe(whole(0, 6)) }), 500),
+  }),
+  20,
+)
+
 const template = record(
   {
     format: oneOf(1),
     code: text(30, /^[A-Z][A-Z0-9-]{1,29}$/),
     title: text(120),
     edition: text(40),
-    periodType: oneOf('month', 'quarter', 'half', 'year'),
+    periodType,
     kind: oneOf('fixed', 'roster'),
     area: text(40, /^[a-z][a-z0-9_-]*$/),
     secrecy: oneOf('public', 'internal', 'sensitive'),
@@ -99,7 +113,7 @@ const template = record(
         {
           code: text(31),
           name: text(120),
-          type: oneOf('integer', 'decimal', 'text', 'code', 'date'),
+          type: valueType,
           unit: text(20),
           decimals: maybe(whole(0, 6)),
           aggregation: oneOf('sum', 'period-end', 'ratio', 'count-by-code', 'none'),
@@ -141,6 +155,7 @@ const template = record(
   {
     unverified: text(500),
     thresholds,
+    otherForms,
     roster: record({ row: id, minRows: whole(0, 500), maxRows: whole(1, 2000), unique: list(list(text(31), 8), 8) }),
   },
 )

@@ -170,6 +170,25 @@ export interface Roster {
   readonly unique: readonly (readonly string[])[]
 }
 
+/** Another form as rules of this one name it: `'WJT-1-1'![SYCWS]`. Frozen when the version is published. */
+export interface OtherForm {
+  readonly code: string
+  readonly title: string
+  readonly tableNo: string
+  readonly periodType: PeriodType
+  /** Whether it is a 变长表: each of its values stands once in every record. */
+  readonly roster: boolean
+  /** The values that are named, not all it has. */
+  readonly values: readonly OtherValue[]
+}
+
+export interface OtherValue {
+  readonly key: string
+  readonly name: string
+  readonly type: TemplateIndicator['type']
+  readonly decimals: number | null
+}
+
 /** A rule that the language cannot say yet: shown to the designer, never dropped. */
 export interface UnsayableRule {
   readonly code: string
@@ -208,6 +227,8 @@ export interface Template {
   readonly rules: readonly CheckRule[]
   /** Numbers the rules compare with; absent means none. */
   readonly thresholds?: readonly Threshold[]
+  /** Other forms the rules look at; absent means none. */
+  readonly otherForms?: readonly OtherForm[]
   readonly unsayable: readonly UnsayableRule[]
   /** 待核对: why this form is to be compared with the official one before it is used. Absent once that is done. */
   readonly unverified?: string
