@@ -46,6 +46,7 @@ const monthly: EditionText = edition({
   formulas: { M0201: '[M020101] + [M020102]' },
   cellWhen: { M0203: PRIMARY_CARE },
   unitSlip: ['W004', 'W005'],
+  expressions: { X001: "IF(PERIOD.month = 12, [M0102] = 'WJT-1-1'![SYCWS])" },
   judgements: DEFINITIONS.monthly,
 })
 
@@ -78,12 +79,23 @@ const village: EditionText = edition({
   required: ['V0101', 'V0201', 'V0301', 'V0309', 'V0401'],
 })
 
+/** Who left during the year is still in 卫健统2, with a code that begins with 2; everybody else is 在岗. */
+const LEFT_STAFF = `'WJT-2'![N02_NNRYLDQK], "2*"`
+const ON_STAFF = `COUNTROWS('WJT-2'![N02_XM]) - COUNTIFS(${LEFT_STAFF})`
+
 const hospital: EditionText = edition({
   legal: national('卫健统1-1表'),
   scope: `OR(${HOSPITAL}, STARTS(ORG.category, "G"), STARTS(ORG.category, "H"))`,
   unitNote: '千元',
   required: ['JGMC', 'ZGZGS', 'WSJSRYRS', 'SYCWS', 'ZSR', 'YLSR', 'ZFYZC', 'ZZC', 'FZYJZC', 'ZZLRCS', 'RYRS', 'CYRS'],
   unitSlip: ['W003', 'W004'],
+  expressions: {
+    X001: `[ZGZGS] = ${ON_STAFF}`,
+    X002: `[ZYYSRS] = COUNTIFS('WJT-2'![N02_CSZYLBDM], "11") - COUNTIFS('WJT-2'![N02_CSZYLBDM], "11", ${LEFT_STAFF})`,
+    X003: "ABS([ZZLRCS] - SUM('WJT-1-9'![M0301])) / [ZZLRCS] <= 0.05",
+    X004: "ABS([CYRS] - COUNTROWS('WJT-4-1'![N041_BAH])) / [CYRS] <= 0.05",
+    X005: `[WYYSSBTS] >= SUMIFS('WJT-3'![N03_TPSBTS], 'WJT-3'![N03_GMDJ], ">=10", 'WJT-3'![N03_SYQK], "1")`,
+  },
   judgements: {
     ...DEFINITIONS.annual,
     JZC: { min: null },

@@ -10,6 +10,7 @@ import {
 } from '../template/index.js'
 import { type CellOptions, drawForm } from './draw-form.js'
 import { codeListOf, indicatorOf, type Judgement } from './judge-indicator.js'
+import { otherFormsOf } from './other-forms.js'
 import type { CatalogueForm, CatalogueRule } from './source.js'
 import { translateExpression } from './translate-expression.js'
 import { chinese, wordIndicators, type Worded } from './wording.js'
@@ -42,6 +43,7 @@ export function fromCatalogue(source: CatalogueForm, options: EditionOptions): T
     const { code } = worded.indicator
     return indicatorOf(worded, options.judgements[code], ratioOf(formulas[code]))
   })
+  const rules = form.rules.filter((rule) => isSayable(rule, options)).map((rule) => ruleOf(rule, options))
   const title = chinese(form.title.replace(/\([^()]*表\)$/, ''))
   const drawn = drawForm({
     form,
@@ -66,8 +68,9 @@ export function fromCatalogue(source: CatalogueForm, options: EditionOptions): T
     ...drawn,
     indicators,
     codeLists: listsUsed([...words.values()], options),
-    rules: form.rules.filter(isSayable).map((rule) => ruleOf(rule, options)),
-    unsayable: form.rules.filter((rule) => !isSayable(rule)).map(unsayableOf),
+    rules,
+    ...otherFormsOf(rules),
+    unsayable: form.rules.filter((rule) => !isSayable(rule, options)).map(unsayableOf),
     ...unverifiedOf(source),
   }
 }
@@ -111,9 +114,9 @@ export function periodTypeOf({ frequency }: CatalogueForm): PeriodType {
   return frequency === 'once' || frequency === 'realtime' ? 'year' : frequency
 }
 
-/** Rules between forms and over rosters wait for a language that reaches there. */
-function isSayable(rule: CatalogueRule): boolean {
-  return rule.kind !== 'inter'
+/** What the source writes about other forms is said where an edition spells it out. */
+function isSayable(rule: CatalogueRule, { expressions }: EditionOptions): boolean {
+  return rule.kind !== 'inter' || expressions[rule.id] !== undefined
 }
 
 function ruleOf(rule: CatalogueRule, { expressions, unitSlip }: EditionOptions): CheckRule {
@@ -129,11 +132,7 @@ function ruleOf(rule: CatalogueRule, { expressions, unitSlip }: EditionOptions):
 }
 
 function unsayableOf(rule: CatalogueRule): UnsayableRule {
-  const reason = rule.expr_m.includes('COUNT(')
-    ? '要统计另一张变长表的记录数，公式语言尚不支持。'
-    : rule.expr_m.includes('个月)')
-      ? '要合计另一张报表 12 个月的数值，公式语言尚不支持跨表引用。'
-      : '要引用另一张报表的指标，公式语言尚不支持跨表引用。'
+  const reason = '要引用另一张报表，原文没有写明引用哪些指标。'
   return { code: rule.id, severity: rule.level, original: rule.expr_m, message: chinese(rule.message), reason }
 }
 

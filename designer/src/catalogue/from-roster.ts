@@ -9,6 +9,7 @@ import {
 import { drawRoster } from './draw-roster.js'
 import { periodTypeOf, unverifiedOf } from './from-catalogue.js'
 import { codeListOf, indicatorOf, type Judgement } from './judge-indicator.js'
+import { otherFormsOf } from './other-forms.js'
 import type { CatalogueForm, CatalogueIndicator, CatalogueRule } from './source.js'
 import { translateExpression } from './translate-expression.js'
 import { chinese, type Worded } from './wording.js'
@@ -50,6 +51,10 @@ export function fromRoster(
   const unique = options.unique.map((keys) => keys.map(named))
   const columns = new Set(words.map(({ indicator }) => indicator.code))
   const said = new Map(source.rules.map((rule) => [rule.id, expressionOf(rule, options, columns)]))
+  const rules = source.rules.flatMap((rule) => {
+    const expression = said.get(rule.id)
+    return expression ? [ruleOf(rule, prefixed(expression, options.prefix), options)] : []
+  })
   return {
     format: 1,
     code: source.code,
@@ -71,10 +76,8 @@ export function fromRoster(
     }),
     indicators,
     codeLists: listsUsed(words, options),
-    rules: source.rules.flatMap((rule) => {
-      const expression = said.get(rule.id)
-      return expression ? [ruleOf(rule, expression.replace(/\[(\w+)\]/g, `[${options.prefix}_$1]`), options)] : []
-    }),
+    rules,
+    ...otherFormsOf(rules),
     unsayable: source.rules
       .filter((rule) => !said.get(rule.id) && !isKey(rule))
       .map((rule) => ({
@@ -96,6 +99,11 @@ function aggregationIn({ frequency }: CatalogueForm, { indicator: { type, unit }
   if (type === 'code') return {}
   if (!ADDS_UP.has(unit)) return { aggregation: 'none' }
   return { aggregation: frequency === 'once' || frequency === 'realtime' ? 'period-end' : 'sum' }
+}
+
+/** Names of columns with their prefix; what belongs to another form has its own already. */
+function prefixed(expression: string, prefix: string): string {
+  return expression.replace(/(?<!!)\[(\w+)\]/g, `[${prefix}_$1]`)
 }
 
 function worded(indicator: CatalogueIndicator): Worded {
@@ -134,7 +142,6 @@ function isKey({ kind, expr_m }: CatalogueRule): boolean {
 
 function reasonOf({ id, kind, expr_m }: CatalogueRule): string {
   if (kind === 'unique') return '要在全省各单位的记录中查重，目前只在本单位内查重。'
-  if (kind === 'inter') return '要与另一张报表比较，公式语言尚不支持跨表引用。'
   if (kind === 'yoy') return '要与上年的同一条记录比较，公式语言尚不支持按记录引用上期。'
   throw new Error(`nobody says why rule ${id} (${expr_m}) cannot be said`)
 }

@@ -5,6 +5,11 @@ export const defenceMedical: EditionText = edition({
   legal: provincial('鄂卫动1表'),
   scope: categories('A', 'C', 'B1', 'G1', 'E'),
   secrecy: 'sensitive',
+  expressions: {
+    X001: near('G0102', 'SYCWS'),
+    X002: near('G0201', 'WSJSRYRS'),
+    X003: `[G0401] <= SUMIFS('WJT-3'![N03_TPSBTS], 'WJT-3'![N03_SBMC], "*救护车*", 'WJT-3'![N03_SYQK], "1")`,
+  },
   required: ['G0101', 'G0102', 'G0201', 'G0202', 'G0211', 'G0401', 'G0604', 'G0605'],
 })
 
@@ -65,6 +70,12 @@ export const publicHealth: EditionText = edition({
   ),
 })
 
+/** Within a tenth of what the unit reported for the year before. */
+function near(code: string, annual: string): string {
+  const before = `LASTYEAR('WJT-1-1'![${annual}])`
+  return `ABS([${code}] - ${before}) <= ${before} * 0.1`
+}
+
 function keptUp(code: string): string {
   return `[${code}] >= PREV([${code}]) * 0.95`
 }
@@ -87,5 +98,6 @@ export const reform: EditionText = edition({
     'R0306',
     'R0307',
   ],
+  expressions: { X001: "[R0102] = 'WJT-1-9'![M0302]" },
   judgements: { R0306: { aggregation: 'period-end' }, R0307: { aggregation: 'period-end' } },
 })

@@ -12,14 +12,16 @@ export const staff: RosterText = roster({
   scope: categories('A', 'B', 'C', 'D1', 'E', 'F', 'G', 'H', 'J', 'K'),
   unique: [['SFZJZL', 'SFZJHM']],
   leftOut: ['USERNAME'],
-  reasons: {
-    E002: '要计算身份证号的校验码、生日和性别，公式语言没有这类函数。',
-    E003: '要计算身份证号的校验码、生日和性别，公式语言没有这类函数。',
-    E004: '要计算两个日期相隔的整年数，并与报告期末比较，公式语言没有这类函数。',
-    W001: '要按出生日期和报告期末计算周岁年龄，公式语言没有这类函数。',
-    W002: '要按出生日期和报告期末计算周岁年龄，公式语言没有这类函数。',
-    W003: '要按出生日期和报告期末计算周岁年龄，公式语言没有这类函数。',
+  expressions: {
+    E002: 'IF([SFZJZL] = "01", IDCARD_OK([SFZJHM]))',
+    E003: 'IF([SFZJZL] = "01", AND([CSRQ] = IDCARD_BIRTH([SFZJHM]), [XBDM] = IDCARD_SEX([SFZJHM])))',
+    E004: 'AND(YEARS([CSRQ], [CJGZRQ]) >= 14, [CJGZRQ] <= PERIOD.end)',
+    W001: 'BETWEEN(YEARS([CSRQ], PERIOD.end), 18, 65)',
+    W002: 'NOT(AND([CSZYLBDM] = "11", [XLDM] >= "4", YEARS([CSRQ], PERIOD.end) < 45))',
+    W003: 'NOT(AND(IN([ZYJSZWDM], "1", "2"), YEARS([CSRQ], PERIOD.end) < 30))',
+    X001: `COUNTIFS([CSZYLBDM], "11") - COUNTIFS([CSZYLBDM], "11", [NNRYLDQK], "2*") = 'WJT-1-1'![ZYYSRS]`,
   },
+  band: ['X001'],
 })
 
 /** 卫健统3: one row a lot of the same device. */
@@ -32,11 +34,13 @@ export const devices: RosterText = roster({
   expressions: {
     E002: '[GMRQ] >= "1970-01-01"',
     E004: 'IF([SBDH] = "D24", NOT(ISBLANK([SFPBGPS])))',
+    W003: 'IF(YEARS([GMRQ], PERIOD.end) > [LLSJSM], [SYQK] <> "1")',
     W004: `IF(OR(ORG.level = "1", ${categories('B', 'C', 'D')}), NOT(IN([SBDH], "D12", "D15")))`,
+    X001: `SUMIFS([TPSBTS], [GMDJ], ">=10", [SYQK], "<>3") <= 'WJT-1-1'![WYYSSBTS]`,
   },
+  band: ['X001'],
   reasons: {
     E005: '乙类按排数、场强等参数划分，设备代码只到品目，公式分不出来。',
-    W003: '要计算购买日期到报告期末的整年数，公式语言没有这类函数。',
   },
 })
 
@@ -48,14 +52,14 @@ export const register: RosterText = roster({
   unique: [['TYSHXYDM']],
   leftOut: ['JGID'],
   expressions: {
+    E002: 'CREDIT_OK([TYSHXYDM])',
+    E003: 'MID([TYSHXYDM], 9, 9) = [ZZJGDM]',
     E006: 'IF(OR(STARTS([WSJGLBDM], "D2"), STARTS([WSJGLBDM], "D3"), STARTS([WSJGLBDM], "D4"), STARTS([WSJGLBDM], "D6")), NOT(ISBLANK([DBJGID])))',
+    E008: 'AND([YXQZ] >= [YXQQ], [KYSJ] <= PERIOD.end)',
+    E009: 'LEFT([JDXZDM], 6) = [XZQHDM]',
+    W001: 'IF(CONTAINS([JGMC], "中医"), OR(STARTS([WSJGLBDM], "A2"), STARTS([WSJGLBDM], "A3")))',
   },
   reasons: {
-    E002: '要计算统一社会信用代码的校验码，公式语言没有这类函数。',
-    E003: '要截取代码中间的几位，公式语言没有这类函数。',
-    E008: '要与报告期的起止日期比较，公式语言没有这类属性。',
-    E009: '要截取代码的前几位，公式语言没有这类函数。',
-    W001: '要判断机构名称中是否含有某个词，公式语言没有这类函数。',
     W002: '要与填报当天的日期比较；审核结果不随日子变化，公式语言没有当天日期。',
     W003: '要与上年的同一条记录比较，公式语言尚不支持按记录引用上期。',
   },
@@ -68,12 +72,16 @@ export const places: RosterText = roster({
   maxRows: 50,
   unique: [['JD', 'WD']],
   leftOut: ['JGMC'],
-  expressions: { E003: 'COUNTIFS([YQLX], "1") = 1', W002: 'UNIQUE([JD], [WD])' },
+  expressions: {
+    E003: 'COUNTIFS([YQLX], "1") = 1',
+    W002: 'UNIQUE([JD], [WD])',
+    W003: "SUM([SYCW]) = 'WJT-1-1'![SYCWS]",
+  },
+  band: ['E003', 'W002', 'W003'],
   reasons: {
     E002: '数值不保留填写时的小数位数，末尾的零无法判断。',
     W001: '要判断坐标是否落在区划边界内，公式语言没有这类函数。',
   },
-  band: ['E003', 'W002'],
   judgements: {
     ZBX: { name: '坐标系', list: { title: '坐标系', items: ['1 CGCS2000', '2 WGS84', '3 GCJ-02', '4 BD-09'] } },
   },
@@ -85,10 +93,10 @@ export const security: RosterText = roster({
   scope: categories('A', 'B', 'C', 'E', 'F', 'G', 'H', 'J', 'K'),
   unique: [['XTMC']],
   leftOut: ['JGMC'],
-  expressions: { W004: 'IF(AND([XTLB] = "1", ORG.level = "3"), IN([DJ], "3", "4"))' },
-  reasons: {
-    W001: '要计算测评日期到报告期末的整月数，公式语言没有这类函数。',
-    W002: '要计算测评日期到报告期末的整月数，公式语言没有这类函数。',
+  expressions: {
+    W001: 'IF([DJ] = "3", MONTHS([CPRQ], PERIOD.end) <= 12)',
+    W002: 'IF([DJ] = "2", MONTHS([CPRQ], PERIOD.end) <= 24)',
+    W004: 'IF(AND([XTLB] = "1", ORG.level = "3"), IN([DJ], "3", "4"))',
   },
   judgements: {
     GRXX: {
@@ -117,7 +125,11 @@ export const visits: RosterText = roster({
   scope: `AND(${HOSPITAL}, IN(ORG.level, "2", "3"))`,
   unique: [['JZLSH']],
   leftOut: ['JGDM'],
-  expressions: { E002: '[CSRQ] <= [JZRQ]' },
+  expressions: {
+    E002: '[CSRQ] <= [JZRQ]',
+    X001: "BETWEEN(COUNTROWS([JZRQ]), 0.9 * 'WJT-1-9'![M030101], 1.1 * 'WJT-1-9'![M030101])",
+  },
+  band: ['X001'],
   reasons: {
     E004: '要查 ICD-10 疾病编码字典，平台尚未收录该字典。',
   },
@@ -134,16 +146,18 @@ export const discharges: RosterText = roster({
   ],
   leftOut: ['USERNAME'],
   expressions: {
+    E002: 'BETWEEN([CYSJ], PERIOD.start, PERIOD.end)',
+    E005: 'AND([CSRQ] <= [RYSJ], [NL] = YEARS([CSRQ], [RYSJ]))',
+    E008: 'AND(BETWEEN([XSECSTZ], 100, 9999), MOD([XSECSTZ], 10) = 0)',
+    E011: `AND(${neither('1', ['O00', 'O99'], ['C51', 'C58'], ['N70', 'N98'])}, ${neither('2', ['C60', 'C63'], ['N40', 'N51'])})`,
+    W006: "BETWEEN(COUNTROWS([BAH]), 0.8 * 'WJT-1-9'![M0302], 1.2 * 'WJT-1-9'![M0302])",
     E003: '[SJZYTS] = IF([CYSJ] = [RYSJ], 1, DAYS([CYSJ], [RYSJ]))',
     E009: 'IF(OR(STARTS([JBDM], "S"), STARTS([JBDM], "T")), NOT(ISBLANK([H23])))',
     W004: 'IF([NL] < 18, [HY] = "1")',
   },
+  band: ['W006'],
   reasons: {
-    E002: '要与报告期的起止日期比较，公式语言没有这类属性。',
-    E005: '要按出生日期和入院日期计算周岁年龄，公式语言没有这类函数。',
-    E008: '要取除以 10 的余数，公式语言没有这类函数。',
     E010: '要查 ICD-10 疾病编码字典，平台尚未收录该字典。',
-    E011: '要按疾病编码区间判断（如 C51 至 C58），公式语言没有这类函数。',
     E020: '要查手术操作编码字典（ICD-9-CM-3）中的操作类别，平台尚未收录该字典。',
     W003: '要查手术操作编码字典（ICD-9-CM-3）中的操作类别，平台尚未收录该字典。',
   },
@@ -153,3 +167,9 @@ export const discharges: RosterText = roster({
     SFZZYJH: { name: '是否有出院31天内再住院计划', list: { title: '有无再住院计划', items: ['1 无', '2 有'] } },
   },
 })
+
+/** The main diagnosis of a patient of this sex lies in none of these groups of ICD-10. */
+function neither(sex: string, ...groups: readonly (readonly [string, string])[]): string {
+  const within = groups.map(([first, last]) => `BETWEEN(LEFT([JBDM], 3), "${first}", "${last}")`)
+  return `IF([XB] = "${sex}", NOT(OR(${within.join(', ')})), TRUE)`
+}

@@ -1,4 +1,5 @@
 import { type Comparison, isComparison, type Node } from './ast.js'
+import { readCriterion } from './criteria.js'
 import { ExpressionError } from './error.js'
 import { foreignId } from './foreign.js'
 import { TIME_FUNCTIONS } from './functions.js'
@@ -342,21 +343,44 @@ const OVER_LINES: Readonly<Record<string, (node: Call, slots: Slots) => Closure>
       return new Set(full.map((line) => JSON.stringify(line))).size === full.length
     }
   },
-  COUNTIFS: countIfs,
+  COUNTIFS: (node, slots) => {
+    const lines = fittingLines(node.args, slots)
+    return (frame) => lines(frame).length
+  },
+  SUMIFS: (node, slots) => {
+    const lines = fittingLines(node.args.slice(1), slots)
+    const summed = operands(node.args.slice(0, 1), slots)
+    const sum = unlessBlank(add)
+    return (frame) => {
+      const values = summed(frame)
+      return sum(lines(frame).map((at) => values[at] ?? null)) ?? 0
+    }
+  },
 }
 
-/** `COUNTIFS(range, value, range, value)`: lines in which every range has its value; a blank value is found nowhere. */
-function countIfs(node: Call, slots: Slots): Closure {
+/** Positions of the lines in which every range has its value, in pairs `range, value`; a blank value is found nowhere. */
+function fittingLines(pairs: readonly Node[], slots: Slots): (frame: Frame) => readonly number[] {
   const lines = linesOf(
-    node.args.filter((_, at) => at % 2 === 0),
+    pairs.filter((_, at) => at % 2 === 0),
     slots,
   )
-  const wanted = node.args.filter((_, at) => at % 2 === 1).map((arg) => compile(arg, slots))
+  const tests = pairs.filter((_, at) => at % 2 === 1).map((arg) => fitting(arg, slots))
   return (frame) => {
-    const values = wanted.map((closure) => closure(frame))
-    return lines(frame).filter((line) =>
-      values.every((value, at) => compareValues(line[at] ?? null, value, null) === 0),
-    ).length
+    const fits = tests.map((test) => test(frame))
+    return lines(frame).flatMap((line, at) => (fits.every((test, column) => test(line[column] ?? null)) ? [at] : []))
+  }
+}
+
+/** What is written as a text is a criterion; a computed value has to be equal, whatever it looks like. */
+function fitting(wanted: Node, slots: Slots): (frame: Frame) => (value: Value) => boolean {
+  if (wanted.kind === 'text') {
+    const criterion = readCriterion(wanted.value)
+    return () => criterion
+  }
+  const closure = compile(wanted, slots)
+  return (frame) => {
+    const value = closure(frame)
+    return (found) => compareValues(found, value, null) === 0
   }
 }
 

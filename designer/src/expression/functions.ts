@@ -16,6 +16,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionSpec>> = {
   AVERAGE: { min: 1, max: MANY, yields: 'number', wording: '平均值' },
   COUNT: { min: 1, max: MANY, yields: 'number', wording: '已填个数' },
   COUNTIFS: { min: 2, max: MANY, yields: 'number', wording: '符合条件的个数' },
+  SUMIFS: { min: 3, max: MANY, yields: 'number', wording: '符合条件的合计' },
   COUNTROWS: { min: 1, max: MANY, yields: 'number', wording: '行数' },
   UNIQUE: { min: 1, max: MANY, yields: 'boolean', wording: '互不重复' },
   COUNTBLANK: { min: 1, max: MANY, yields: 'number', wording: '未填个数' },

@@ -35,6 +35,10 @@ export function scaleOf(node: Node, scales: Scales): number | null {
 
 function scaleOfCall(node: Node & { kind: 'call' }, of: (child: Node) => number | null): number | null {
   switch (node.name) {
+    case 'SUMIFS': {
+      const [summed] = node.args
+      return summed ? of(summed) : null
+    }
     case 'SUM':
     case 'MIN':
     case 'MAX':

@@ -183,6 +183,7 @@ const OVER_MANY: ReadonlySet<string> = new Set([
   'COUNT',
   'COUNTBLANK',
   'COUNTIFS',
+  'SUMIFS',
   'COUNTROWS',
   'UNIQUE',
 ])

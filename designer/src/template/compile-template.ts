@@ -265,7 +265,9 @@ function readersOf(formulas: readonly CompiledFormula[]): Map<number, number[]> 
 function cellsNamed(ast: Node, layout: Layout): Cell[] {
   const needs = collect(ast)
   const searched = new Set(
-    [...walk(ast)].flatMap((node) => (node.kind === 'call' && node.name === 'COUNTIFS' ? node.args : [])),
+    [...walk(ast)].flatMap((node) =>
+      node.kind === 'call' && (node.name === 'COUNTIFS' || node.name === 'SUMIFS') ? node.args : [],
+    ),
   )
   const ranges = [...walk(ast)].filter((node) => node.kind === 'range' && !searched.has(node))
   const keys = new Set([...needs.keys, ...needs.previous, ...needs.lastYear])
