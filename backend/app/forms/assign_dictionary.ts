@@ -1,6 +1,7 @@
 import type { Template, TemplateCodeList, TemplateProblem } from '@weitong/designer/template'
 import { findIndicators } from '#indicators'
 import { rows, type Trx } from '#platform'
+import { assignOtherForms } from './assign_other_forms.js'
 
 /**
  * Brings a draft's indicators and code lists up to the dictionary: definitions are taken from there, never from the browser,
@@ -17,7 +18,10 @@ export async function assignDictionary(trx: Trx, template: Template): Promise<Te
     if (indicator && !indicators.some((each) => each.code === code)) indicators.push(indicator)
   }
   const lists = new Set(indicators.flatMap(({ codeList }) => (codeList ? [codeList] : [])))
-  return { ...template, indicators, codeLists: await readCodeLists(trx, [...lists]) }
+  const { otherForms: _, ...rest } = template
+  const otherForms = await assignOtherForms(trx, template)
+  const codeLists = await readCodeLists(trx, [...lists])
+  return { ...rest, indicators, codeLists, ...(otherForms.length > 0 && { otherForms }) }
 }
 
 /** Indicators that are not in the dictionary: publishing needs every one of them there. */

@@ -7,11 +7,18 @@ import { createBody, draftBody, paperBody, publishBody, saveBody } from './http/
 import { listForms } from './list_forms.js'
 import { publishVersion } from './publish_version.js'
 import { loadVersion } from './published_version.js'
+import { viewOtherForm } from './assign_other_forms.js'
 import { requestPaper } from './request_paper.js'
 import { saveDraft } from './save_draft.js'
 import { versionRoutes } from './version_routes.js'
 
 export const formRoutes = [
+  endpoint({
+    method: 'GET',
+    path: '/other-forms/:code',
+    ability: 'form.other',
+    handle: ({ acting, params }) => viewOtherForm(acting, params.code ?? ''),
+  }),
   ...versionRoutes,
   endpoint({ method: 'GET', path: '/forms', ability: 'form.list', handle: ({ acting }) => listForms(acting) }),
   endpoint({

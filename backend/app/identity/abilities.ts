@@ -40,6 +40,7 @@ export const ABILITIES = {
   'code_list.discard': ['designer'],
   'form.list': ['designer'],
   'form.create': ['designer'],
+  'form.other': ['designer'],
   'form_recognition.create': ['designer'],
   'form_recognition.read': ['designer'],
   'form.import': ['designer'],

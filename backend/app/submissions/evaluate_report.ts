@@ -3,7 +3,7 @@ import { type CheckRun, runChecks, storeFindings } from '#checks'
 import { type PublishedVersion, withRows } from '#forms'
 import type { HotClient } from '#platform'
 import { headerOf } from './header.js'
-import { readEarlier, type Report } from './report.js'
+import { readEarlier, readOthers, type Report } from './report.js'
 import type { Person } from './submission_policy.js'
 
 export interface EvaluatedReport extends CheckRun {
@@ -21,7 +21,9 @@ export async function evaluateReport(
   const { draft: values, org } = report
   const header = headerOf(version, report, by)
   const period = Period.parse(report.period)
-  return { header, ...runChecks(withRows(version, values), { values, header, org, period, previous, lastYear }) }
+  const others = await readOthers(client, report, version.compiled)
+  const input = { values, header, org, period, previous, lastYear, others }
+  return { header, ...runChecks(withRows(version, values), input) }
 }
 
 /** Stores what a run found, each with the 核实说明 given for its rule. */

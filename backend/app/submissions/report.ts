@@ -2,6 +2,13 @@ import type { OrgAttributes } from '@weitong/designer/organisation'
 import type { ReviewLevel, ReviewStep, SubmissionState } from '@weitong/designer/submission'
 import type { DraftValues } from '@weitong/designer/entry'
 import { Period } from '@weitong/designer/period'
+import {
+  type CompiledForm,
+  type OtherReports,
+  otherReports,
+  reportsNeeded,
+  type SubmittedReport,
+} from '@weitong/designer/template'
 import type { Explanation } from '#checks'
 import { type Acting, type HotClient, now, type Statement } from '#platform'
 import { E } from './errors.js'
@@ -208,6 +215,22 @@ export async function readEarlier(client: HotClient, report: Report): Promise<Ea
 /** Revision of the checks a report is shown by: what was found when it was locked stays. */
 export function checksOf({ locks, submittedAt, checkedWithId, checkRevisionId }: Report): string | null {
   return locks.length > 0 && submittedAt ? checkedWithId : checkRevisionId
+}
+
+const OTHERS: Statement = {
+  name: 'report_others',
+  text: `select f.code, s.period, s.submitted from submissions s join forms f on f.id = s.form_id
+    where s.organisation_id = $1 and f.code = any ($2) and s.period = any ($3) and s.submitted is not null`,
+}
+
+/** What the unit submitted in the other forms the rules name, and of that only what they name. */
+export async function readOthers(client: HotClient, report: Report, form: CompiledForm): Promise<OtherReports> {
+  const needed = reportsNeeded(form.template, form.foreign, Period.parse(report.period))
+  if (needed.length === 0) return {}
+  const codes = needed.map((each) => each.form.code)
+  const periods = [...new Set(needed.flatMap((each) => each.periods))]
+  const { rows } = await client.query<SubmittedReport>({ ...OTHERS, values: [report.organisationId, codes, periods] })
+  return otherReports(needed, rows)
 }
 
 export function earlierPeriods(report: Report): { previous: Period; lastYear: Period } {

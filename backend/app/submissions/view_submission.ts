@@ -1,5 +1,5 @@
 import { STATE_LABELS } from '@weitong/designer/submission'
-import { NO_CHANGES } from '@weitong/designer/template'
+import { NO_CHANGES, type OtherReports } from '@weitong/designer/template'
 import { type CollectionSummary, viewCollection } from '#collections'
 import { type CheckedVersion, loadChecked } from '#checks'
 import { type HotClient, inHotTransaction, inTransaction, now, type Statement } from '#platform'
@@ -10,6 +10,7 @@ import {
   checksOf,
   earlierPeriods,
   readEarlier,
+  readOthers,
   readReport,
   type Report,
   textsOf,
@@ -44,6 +45,7 @@ interface Reading {
   readonly report: Report
   readonly version: CheckedVersion
   readonly earlier: EarlierValues
+  readonly others: OtherReports
   readonly history: readonly EventRow[]
   readonly names: ReadonlyMap<string, AccountName>
   /** Whether the person filled or submitted it themselves. */
@@ -64,6 +66,7 @@ async function read(client: HotClient, by: Person, obligationId: string): Promis
   checkMayRead(by, report)
   const version = await loadChecked(report.formVersionId, checksOf(report))
   const earlier = await readEarlier(client, report)
+  const others = await readOthers(client, report, version.compiled)
   const { rows: history } = await client.query<EventRow>({ ...HISTORY, values: [report.submissionId] })
   const names = await namesOf(client, [
     ...history.map(({ accountId }) => accountId),
@@ -73,7 +76,7 @@ async function read(client: HotClient, by: Person, obligationId: string): Promis
   if (report.state === 'submitted' && !report.seenAt && reviewsFor(by, report, report.steps[0]?.organisationId)) {
     await client.query({ ...MARK_SEEN, values: [report.submissionId, now()] })
   }
-  return { report, version, earlier, history, names, mine }
+  return { report, version, earlier, others, history, names, mine }
 }
 
 /** Nobody passes what they filled or submitted themselves. */
@@ -116,6 +119,7 @@ function view(by: Person, reading: Reading, collection: CollectionSummary): Reco
     explanations: textsOf(report.explanations),
     previous: earlier.previous,
     lastYear: earlier.lastYear,
+    others: reading.others,
     previousLabel: periods.previous.label,
     lastYearLabel: periods.lastYear.label,
     savedAt: report.savedAt,

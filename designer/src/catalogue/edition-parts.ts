@@ -52,6 +52,7 @@ export function edition(text: Pick<EditionText, 'legal' | 'scope'> & Partial<Edi
     sectionWhen: {},
     unitSlip: [],
     expressions: {},
+    ruleWhen: {},
     judgements: {},
     ...text,
   }

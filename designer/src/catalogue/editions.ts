@@ -46,7 +46,8 @@ const monthly: EditionText = edition({
   formulas: { M0201: '[M020101] + [M020102]' },
   cellWhen: { M0203: PRIMARY_CARE },
   unitSlip: ['W004', 'W005'],
-  expressions: { X001: "IF(PERIOD.month = 12, [M0102] = 'WJT-1-1'![SYCWS])" },
+  expressions: { X001: "[M0102] = 'WJT-1-1'![SYCWS]" },
+  ruleWhen: { X001: 'PERIOD.month = 12' },
   judgements: DEFINITIONS.monthly,
 })
 

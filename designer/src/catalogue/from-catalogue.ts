@@ -29,6 +29,8 @@ export interface EditionOptions extends CellOptions {
   readonly unitSlip: readonly string[]
   /** Rules whose source is a sentence rather than an expression, in stored notation, by rule code. */
   readonly expressions: Readonly<Record<string, string>>
+  /** When a rule is asked, by rule code. */
+  readonly ruleWhen: Readonly<Record<string, string>>
   readonly judgements: Readonly<Record<string, Judgement>>
   /** Every code list the form may name; those it does name become part of the template. */
   readonly codeLists: readonly TemplateCodeList[]
@@ -119,13 +121,13 @@ function isSayable(rule: CatalogueRule, { expressions }: EditionOptions): boolea
   return rule.kind !== 'inter' || expressions[rule.id] !== undefined
 }
 
-function ruleOf(rule: CatalogueRule, { expressions, unitSlip }: EditionOptions): CheckRule {
+function ruleOf(rule: CatalogueRule, { expressions, ruleWhen, unitSlip }: EditionOptions): CheckRule {
   return {
     code: rule.id,
     severity: rule.level,
     expression: expressions[rule.id] ?? translateExpression(rule.expr_m),
     message: chinese(rule.message),
-    when: null,
+    when: ruleWhen[rule.id] ?? null,
     hint: unitSlip.includes(rule.id) ? 'unit-slip' : null,
     source: rule.source,
   }

@@ -1,4 +1,12 @@
-import { detectUnitSlip, type Finding, inThousands, runRule, type UnitSlip } from '../check/index.js'
+import {
+  detectUnitSlip,
+  type Finding,
+  inThousands,
+  runRule,
+  type UnitSlip,
+  type UnaskedRule,
+  unaskedRules,
+} from '../check/index.js'
 import type { CompiledCell, CompiledForm, CompiledFormula } from '../template/index.js'
 import { checkInputs, codeListOf } from './check-inputs.js'
 import {
@@ -115,6 +123,11 @@ export class EntrySheet {
   findings(): Finding[] {
     const rules = this.ruleFindings.filter((finding) => finding?.state === 'failed') as Finding[]
     return [...checkInputs(this.form, this.draft, this.state), ...rules]
+  }
+
+  /** Rules that wait for reports of other forms. */
+  unasked(): UnaskedRule[] {
+    return unaskedRules(this.form, this.state.frame, this.context.period)
   }
 
   unitSlip(): UnitSlip | null {

@@ -35,7 +35,9 @@ export {
   foreignName,
   type OtherReports,
   otherPeriods,
+  otherReports,
   reportsNeeded,
+  type SubmittedReport,
 } from './other-forms.js'
 export { thresholdFrame } from './thresholds.js'
 export { columnName, type Layout, layoutOf, parseAddress } from './layout.js'

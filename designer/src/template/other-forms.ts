@@ -46,6 +46,31 @@ export function reportsNeeded(
   })
 }
 
+/** A report as it was submitted. */
+export interface SubmittedReport {
+  readonly code: string
+  readonly period: string
+  readonly submitted: Readonly<Record<string, string | null>>
+}
+
+/** Of submitted reports, the values that are needed; of a roster, those of every record. */
+export function otherReports(
+  needed: ReturnType<typeof reportsNeeded>,
+  reports: readonly SubmittedReport[],
+): OtherReports {
+  const others: Record<string, Record<string, Record<string, string | null>>> = {}
+  for (const { code, period, submitted } of reports) {
+    const need = needed.find((each) => each.form.code === code && each.periods.includes(period))
+    if (!need) continue
+    const keys = new Set(need.keys)
+    const wanted = Object.entries(submitted).filter(([key]) =>
+      keys.has(need.form.roster ? (key.split('__')[0] ?? '') : key),
+    )
+    others[code] = { ...others[code], [period]: Object.fromEntries(wanted) }
+  }
+  return others
+}
+
 /** The values of other forms as expressions read them; null where one of the reports is missing. */
 export function foreignFrame(
   { otherForms = [] }: Template,

@@ -29,6 +29,8 @@ test.group('oracle: Univer computes the same', (group) => {
       const form = compileTemplate(template)
       const period = Period.of(template.periodType, '2026-10-01')
       const org = buildOrg({ category: 'C210' })
+      // Other forms are on other sheets of nobody.
+      const asked = form.rules.filter(({ foreign }) => foreign.length === 0)
       const write = toExcel(form, { org, period })
       const seen = new Set<unknown>()
       for (let report = 0; report < REPORTS; report++) {
@@ -43,7 +45,7 @@ test.group('oracle: Univer computes the same', (group) => {
           [SHEETS.now]: {
             ...placed(form, values),
             ...Object.fromEntries(form.formulas.map(({ cell, ast }) => [form.layout.addressOf(cell), write(ast)])),
-            ...Object.fromEntries(form.rules.map(({ ast }, at) => [`A${FIRST_RULE_ROW + at}`, write(ast)])),
+            ...Object.fromEntries(asked.map(({ ast }, at) => [`A${FIRST_RULE_ROW + at}`, write(ast)])),
           },
           [SHEETS.previous]: placed(form, previous),
           [SHEETS.lastYear]: placed(form, lastYear),
@@ -53,7 +55,7 @@ test.group('oracle: Univer computes the same', (group) => {
           const found = Number(now[form.layout.addressOf(cell)]).toFixed(decimals ?? 0)
           assert.equal(Number(ours.values[cell.binding?.key ?? '']).toFixed(decimals ?? 0), found, cell.id)
         }
-        for (const [at, { rule, run }] of form.rules.entries()) {
+        for (const [at, { rule, run }] of asked.entries()) {
           const found = truth(now[`A${FIRST_RULE_ROW + at}`])
           assert.strictEqual(run(ours.frame), found, `${rule.code} of report ${report}: ${rule.expression}`)
           seen.add(found)

@@ -1,5 +1,8 @@
 import type { PeriodType, Secrecy, Template, TemplateChange, TemplateProblem } from '@weitong/designer/template'
 
+/** GET /other-forms/:code → OtherForm: a published form with every value that rules of other forms may name. */
+export type { OtherForm } from '@weitong/designer/template'
+
 export type VersionState = 'draft' | 'published' | 'retired'
 
 export interface FormVersionRef {

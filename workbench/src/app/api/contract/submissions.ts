@@ -1,4 +1,4 @@
-import type { Severity, Template } from '@weitong/designer/template'
+import type { OtherReports, Severity, Template } from '@weitong/designer/template'
 import type { ReportChecks } from './checks.js'
 import type { CollectionSummary } from './collections.js'
 import type { OrganisationRef } from './organisations.js'
@@ -66,6 +66,8 @@ export interface SubmissionView {
   /** Last submitted values of the period before and of the same period last year, by key; null when that report does not exist. */
   readonly previous: Readonly<Record<string, string | null>> | null
   readonly lastYear: Readonly<Record<string, string | null>> | null
+  /** What the unit submitted in the other forms the rules name: values by key, by period, by form. */
+  readonly others: OtherReports
   readonly previousLabel: string
   readonly lastYearLabel: string
   readonly savedAt: string | null

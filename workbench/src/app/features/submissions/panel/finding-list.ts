@@ -32,6 +32,12 @@ export class FindingList {
   /** Blanks that are not marked yet, because nobody has asked for 审核. */
   protected readonly blanks = computed(() => (this.report.cells.demanding() ? 0 : this.report.cells.blanks()))
 
+  /** Rules that wait for reports of other forms: said, so that nobody takes them for passed. */
+  protected readonly unasked = computed(() => {
+    this.report.cells.version()
+    return this.report.sheet.unasked()
+  })
+
   protected isExplained(finding: Finding): boolean {
     return (this.report.explanations()[finding.rule] ?? '').trim() !== ''
   }

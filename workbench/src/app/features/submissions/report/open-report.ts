@@ -257,6 +257,7 @@ function openSheet(view: SubmissionView, template: Template): EntrySheet {
     period: Period.parse(view.collection.period),
     previous: view.previous,
     lastYear: view.lastYear,
+    others: view.others,
   }
   return new EntrySheet(compileTemplate(template), context, view.values)
 }
