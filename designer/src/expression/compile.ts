@@ -182,8 +182,6 @@ function call(node: Call, slots: Slots): Closure {
         const digits = second(frame)
         return typeof value === 'number' && typeof digits === 'number' ? round(value, digits) : null
       }
-    case 'DAYS':
-      return (frame) => days(first(frame), second(frame))
     case 'IF':
       return (frame) => {
         const condition = first(frame)
@@ -250,13 +248,6 @@ function between(node: Call, slots: Slots): Closure {
     const below = compareTo(at, upper(frame), highScale)
     return above === null || below === null ? null : above >= 0 && below <= 0
   }
-}
-
-/** Calendar days from the second day to the first, as in Excel. */
-function days(end: Value, start: Value): Value {
-  if (typeof end !== 'string' || typeof start !== 'string') return null
-  const difference = Date.parse(end) - Date.parse(start)
-  return Number.isNaN(difference) ? null : Math.round(difference / 86_400_000)
 }
 
 function timeCall(node: Call, at: { slots: Slots; time: 'previous' | 'lastYear' }): Closure {

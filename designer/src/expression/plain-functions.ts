@@ -14,6 +14,12 @@ export const PLAIN_FUNCTIONS: Readonly<Record<string, (args: readonly Value[]) =
     const months = wholeMonths(from, to)
     return months === null ? null : Math.floor(months / 12)
   },
+  /** Calendar days from the second day to the first, as in Excel. */
+  DAYS: ([end, start]) => {
+    if (!isText(end) || !isText(start)) return null
+    const difference = Date.parse(end) - Date.parse(start)
+    return Number.isNaN(difference) ? null : Math.round(difference / 86_400_000)
+  },
   MONTHS: ([from, to]) => wholeMonths(from, to),
   IDCARD_OK: ([text]) => (isText(text) ? isIdCard(text) : null),
   IDCARD_BIRTH: ([text]) => (isText(text) ? birthOf(text) : null),
