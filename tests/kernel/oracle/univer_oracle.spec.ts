@@ -82,7 +82,8 @@ function figures(form: CompiledForm, random: Random): Record<string, string> {
 
 /** Makes equalities of the form hold: what a rule says is equal to something else gets its value. */
 function addUp(form: CompiledForm, values: Record<string, string>): void {
-  for (const { ast } of form.rules) {
+  for (const { ast, foreign } of form.rules) {
+    if (foreign.length > 0) continue
     if (ast.kind !== 'binary' || ast.operator !== '=' || ast.left.kind !== 'value') continue
     const decimals = form.indicators.get(ast.left.key)?.decimals ?? 0
     const sum = [...collect(ast.right).keys].reduce((total, key) => total + Number(values[key]), 0)
