@@ -14,6 +14,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   REDIS_URL: Env.schema.string(),
   DATA_DIR: Env.schema.string(),
   LOG_LEVEL: Env.schema.string.optional(),
+  /** Demonstrations only: secrets of the administrators' apps, JSON by login. */
+  DEMO_TOTP_SECRETS: Env.schema.string.optional(),
   /** Tests only: the instant the clock starts at. */
   WEITONG_CLOCK: Env.schema.string.optional(),
 })

@@ -4,6 +4,7 @@ import { analysisRoutes } from '#app/analysis/routes'
 import { checkRoutes } from '#app/checks/routes'
 import { collectionRoutes } from '#app/collections/routes'
 import { formRoutes } from '#app/forms/routes'
+import { administrationRoutes } from '#app/identity/administration_routes'
 import { identityRoutes } from '#app/identity/routes'
 import { indicatorRoutes } from '#app/indicators/routes'
 import { jobRoutes } from '#app/jobs/routes'
@@ -16,6 +17,7 @@ import type { Endpoint } from '#identity'
 /** Every endpoint of the product, by feature, low to high. */
 export const ENDPOINTS: readonly Endpoint[] = [
   ...identityRoutes,
+  ...administrationRoutes,
   ...jobRoutes,
   ...organisationRoutes,
   ...indicatorRoutes,

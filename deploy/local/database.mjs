@@ -2,7 +2,7 @@
  * Roles and database.
  *
  * Local services: the cluster's superuser makes the database `weitong`, its owner `weitong_owner` (migrations, publishing)
- * and the runtime role `weitong_app`. Neither is superuser, may bypass row-level security, or make roles and databases.
+ * and the runtime role `weitong_app`, with the roles of the three administrators. None is superuser, may bypass row-level security, or make roles and databases.
  *
  * With DATABASE_URL (PostgreSQL 15 or newer): the URL names an existing, empty database and a role that
  *   1. owns the database (creates schemas, tables and functions in it), and
@@ -20,6 +20,8 @@ import { Trouble } from './trouble.mjs'
 const DATABASE = 'weitong'
 const OWNER = 'weitong_owner'
 const RUNTIME = 'weitong_app'
+/** One database role for each of the three administrators, named `<runtime role>_<power>`. */
+const POWERS = ['system', 'security', 'audit']
 
 /**
  * @typedef {object} DatabaseUrls
@@ -44,10 +46,13 @@ export async function prepareLocalDatabase(place, port) {
   }
   await withClient(urls.admin, async (client) => {
     const { rows } = await client.query('select datname from pg_database where datname = $1', [DATABASE])
-    if (rows.length > 0) return // made last, so everything else is there
-    await ensureRole(client, OWNER, secret(place, 'owner'))
-    await ensureRole(client, RUNTIME, secret(place, 'runtime'))
-    await client.query(`create database ${DATABASE} owner ${OWNER}`)
+    if (rows.length === 0) {
+      await ensureRole(client, OWNER, secret(place, 'owner'))
+      await ensureRole(client, RUNTIME, secret(place, 'runtime'))
+    }
+    await ensurePowers(client, RUNTIME)
+    // Made last, so everything else is there when it is.
+    if (rows.length === 0) await client.query(`create database ${DATABASE} owner ${OWNER}`)
   })
   await withClient(urls.owner, (client) => allowRuntime(client, RUNTIME))
   return urls
@@ -80,6 +85,7 @@ export async function prepareGivenDatabase(place, ownerUrl, runtimeUrl) {
     }
     const role = decodeURIComponent(runtime.username)
     await checkHarmless(client, role)
+    await preparePowers(client, role)
     await allowRuntime(client, role)
     return { owner: ownerUrl, runtime: runtime.href }
   })
@@ -110,6 +116,44 @@ async function ensureRole(client, role, password) {
   const { rows } = await client.query('select 1 from pg_roles where rolname = $1', [role])
   if (rows.length === 0) await client.query(`create role ${name} login`)
   await client.query(`alter role ${name} password ${client.escapeLiteral(password)}`)
+}
+
+/**
+ * The three administrators' roles: nobody logs in as one; the runtime role may step into each and inherits from none.
+ * @param {import('pg').Client} client may make roles
+ * @param {string} runtime
+ */
+async function ensurePowers(client, runtime) {
+  const steppingIn = client.escapeIdentifier(runtime)
+  await client.query(`alter role ${steppingIn} noinherit`)
+  for (const power of POWERS) {
+    const role = client.escapeIdentifier(`${runtime}_${power}`)
+    const { rows } = await client.query('select 1 from pg_roles where rolname = $1', [`${runtime}_${power}`])
+    if (rows.length === 0) await client.query(`create role ${role} nologin`)
+    await client.query(`grant ${role} to ${steppingIn}`)
+  }
+}
+
+/**
+ * On a server the user named, where the roles may have been made for us.
+ * @param {import('pg').Client} client connected as the owner
+ * @param {string} runtime
+ */
+async function preparePowers(client, runtime) {
+  const names = POWERS.map((power) => `${runtime}_${power}`)
+  const { rows } = await client.query(
+    `select count(*)::int as ready from pg_roles r where r.rolname = any ($2) and pg_has_role($1::name, r.oid, 'member')`,
+    [runtime, names],
+  )
+  if (rows[0].ready === names.length) return
+  try {
+    await ensurePowers(client, runtime)
+  } catch (error) {
+    if (codeOf(error) !== '42501') throw error
+    throw new Trouble(
+      `没有权限建立三员的数据库角色。请由数据库管理员建立 ${names.join('、')}（NOLOGIN），授予 ${runtime}，并将 ${runtime} 设为 NOINHERIT。`,
+    )
+  }
 }
 
 /**

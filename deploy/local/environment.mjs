@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { prepareGivenDatabase, prepareLocalDatabase } from './database.mjs'
+import { demoTotpSecrets } from './demo_totp.mjs'
 import { ROOT, secret, writePrivate } from './place.mjs'
 import { openPostgres } from './postgres.mjs'
 import { openRedis } from './redis.mjs'
@@ -114,7 +115,12 @@ function describe(place, { urls, redisUrl }) {
     PORT: process.env.PORT ?? '3333',
     NODE_ENV: place.disposable ? 'test' : (process.env.NODE_ENV ?? 'development'),
     // A demonstration unless told otherwise: the platform itself refuses this pack in production.
-    ...(process.env.NODE_ENV === 'production' ? {} : { POLICY_PACK: process.env.POLICY_PACK ?? 'demo' }),
+    ...(process.env.NODE_ENV === 'production'
+      ? {}
+      : {
+          POLICY_PACK: process.env.POLICY_PACK ?? 'demo',
+          DEMO_TOTP_SECRETS: JSON.stringify(demoTotpSecrets(place)),
+        }),
     TZ: 'Asia/Shanghai',
     // Tests clone databases, which needs more than the owner may do.
     ...(place.disposable && urls.admin ? { ADMIN_DATABASE_URL: urls.admin } : {}),

@@ -58,7 +58,7 @@ async function main() {
     const platform = await openPlatform(place, environment.runtimeEnv, report)
     started.push(platform.close)
   })
-  welcome(begin)
+  welcome(begin, environment.env)
 
   /**
    * @param {readonly string[]} args
@@ -75,12 +75,18 @@ async function main() {
   }
 }
 
-/** @param {number} begin */
-function welcome(begin) {
+/**
+ * @param {number} begin
+ * @param {NodeJS.ProcessEnv} env
+ */
+function welcome(begin, env) {
   console.log(`\n卫统已启动，用时 ${seconds(begin)} 秒：${ADDRESS}`)
   const { password, accounts } = readJson(join(ROOT, 'backend/database/demo_accounts.json'))
   console.log(`\n演示账号（密码均为 ${password}）：`)
   for (const account of accounts) console.log(`  ${account.login.padEnd(14)} ${account.title}：${account.try}`)
+  const secrets = Object.entries(JSON.parse(env.DEMO_TOTP_SECRETS ?? '{}'))
+  if (secrets.length > 0) console.log('\n三员登录还需要身份验证器，密钥（在验证器应用中手工输入）：')
+  for (const [login, key] of secrets) console.log(`  ${login.padEnd(14)} ${key}`)
   console.log('\n按 Ctrl-C 停止。')
 }
 

@@ -1,9 +1,14 @@
-/** Roles a grant may give. The three separated administrators will have roles of their own, never these. */
-export const ROLES = ['designer', 'filler', 'reviewer', 'analyst'] as const
+/** Roles over data. */
+export const BUSINESS_ROLES = ['designer', 'filler', 'reviewer', 'analyst'] as const
+/** The three separated administrators: each role stands alone, and none sees data. */
+export const ADMINISTRATORS = ['system-admin', 'security-admin', 'audit-admin'] as const
+/** Roles a grant may give. */
+export const ROLES = [...BUSINESS_ROLES, ...ADMINISTRATORS] as const
 export type Role = (typeof ROLES)[number]
 
 /**
- * Who may do what. `anyone` needs no session, `signed-in` needs one, otherwise a grant of one of the roles is needed and the
+ * Who may do what. `anyone` needs no session, `signed-in` needs one and has the scopes of
+ * one's business grants, otherwise a grant of one of the roles is needed and the
  * subtrees of those grants become the acting scopes. Conditions on the thing itself (own unit, review step, state) are in
  * the feature's policy and in the transition table.
  */
@@ -21,8 +26,20 @@ export const ABILITIES = {
   'second_factor.confirm': 'signed-in',
   'password.rules': 'signed-in',
   'password.change': 'signed-in',
-  'home.read': 'signed-in',
-  'organisation.list': ['designer', 'reviewer', 'analyst', 'filler'],
+  'account.list': ['system-admin', 'security-admin'],
+  'account.open': ['system-admin'],
+  'account.disable': ['system-admin'],
+  'account.enable': ['system-admin'],
+  'account.reset': ['system-admin'],
+  'account.kick': ['security-admin'],
+  'second_factor.reset': ['security-admin'],
+  'grant.list': ['security-admin'],
+  'grant.give': ['security-admin'],
+  'grant.revoke': ['security-admin'],
+  'grant.who': ['security-admin'],
+  'audit.search': ['audit-admin'],
+  'home.read': BUSINESS_ROLES,
+  'organisation.list': [...BUSINESS_ROLES, 'system-admin', 'security-admin'],
   'indicator.list': ['designer'],
   'indicator.read': ['designer'],
   'indicator.create': ['designer'],
@@ -59,10 +76,10 @@ export const ABILITIES = {
   'form_version.reinstate': ['designer'],
   'form.retire': ['designer'],
   'form.reinstate': ['designer'],
-  'form_version.use': 'signed-in',
-  'collection.list': 'signed-in',
-  'collection.read': 'signed-in',
-  'collection.regions': 'signed-in',
+  'form_version.use': BUSINESS_ROLES,
+  'collection.list': BUSINESS_ROLES,
+  'collection.read': BUSINESS_ROLES,
+  'collection.regions': BUSINESS_ROLES,
   'collection.preview': ['designer'],
   'collection.open': ['designer'],
   'collection.close': ['designer'],

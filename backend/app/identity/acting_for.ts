@@ -1,5 +1,6 @@
 import type { Acting } from '#platform'
 import { ABILITIES, type Ability, type Role } from './abilities.js'
+import { isAdministrator } from './grants/exclusivity.js'
 import { E } from './errors.js'
 import type { Grant, LoadedSession } from './sessions/sessions.js'
 
@@ -10,15 +11,23 @@ export function actingFor(
   request: { readonly ip: string | null; readonly requestId: string | null },
 ): Acting {
   const rule: 'anyone' | 'signed-in' | readonly Role[] = ABILITIES[ability]
-  const grants = typeof rule === 'string' ? session.grants : session.grants.filter((grant) => rule.includes(grant.role))
+  const grants = session.grants.filter(({ role }) =>
+    typeof rule === 'string' ? !isAdministrator(role) : rule.includes(role),
+  )
   if (typeof rule !== 'string' && grants.length === 0) throw E.E_FORBIDDEN()
   return {
     account: session.account,
     scopes: withoutNested(grants),
     areas: [...new Set(grants.map((grant) => grant.area))],
+    power: powerOf(grants),
     ip: request.ip,
     requestId: request.requestId,
   }
+}
+
+/** Administrators' roles stand alone, so the first says it. */
+function powerOf([first]: readonly Grant[]): Acting['power'] {
+  return first && isAdministrator(first.role) ? (first.role.replace('-admin', '') as Acting['power']) : undefined
 }
 
 /** Subtrees inside another of one's subtrees add nothing. */

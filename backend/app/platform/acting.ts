@@ -12,6 +12,8 @@ export interface Acting {
   readonly scopes: readonly string[]
   /** Business areas of those grants; `*` is all. */
   readonly areas: readonly string[]
+  /** Set for an act of an administrator: its transaction steps into the database role of that power and has no other right. */
+  readonly power?: 'system' | 'security' | 'audit' | undefined
   readonly ip: string | null
   readonly requestId: string | null
 }

@@ -18,6 +18,7 @@ export async function inTransaction<T>(
       acting.account.id,
       acting.scopes.join(','),
     ])
+    if (acting.power) await trx.rawQuery(`select set_config('role', session_user || '_' || ?, true)`, [acting.power])
     return work(trx)
   })
 }

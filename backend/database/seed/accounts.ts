@@ -1,5 +1,6 @@
 import { hashPassword, type Role } from '#identity'
-import { type Acting, now, type Trx } from '#platform'
+import env from '#start/env'
+import { type Acting, now, sealSecret, type Trx } from '#platform'
 import demo from '../demo_accounts.json' with { type: 'json' }
 import { insertRows } from './insert_rows.js'
 import { inventedPhone, personName } from './names.js'
@@ -68,7 +69,24 @@ export async function insertAccounts(trx: Trx, list: readonly AccountSeed[]): Pr
     roles.map((role) => ({ account_id: id, role, organisation_id: unit.id, area: '*' })),
   )
   await insertRows(trx, 'account_grants', grants)
+  await insertSecondFactors(trx, list)
   await trx.rawQuery(`select setval(pg_get_serial_sequence('accounts', 'id'), (select max(id) from accounts))`)
+}
+
+/** The demo's administrators have an authenticator app from the start; its secrets are those `npm start` prints. */
+async function insertSecondFactors(trx: Trx, list: readonly AccountSeed[]): Promise<void> {
+  const secrets = JSON.parse(env.get('DEMO_TOTP_SECRETS', '{}')) as Record<string, string>
+  const administrators = list.filter(({ login }) => secrets[login])
+  const at = now().toISOString()
+  await insertRows(
+    trx,
+    'second_factors',
+    administrators.map(({ id, login }) => ({
+      account_id: id,
+      sealed: sealSecret(secrets[login] ?? '', `totp ${id}`),
+      confirmed_at: at,
+    })),
+  )
 }
 
 /** The actor of an account of the seed, for acts that are done in its name. */

@@ -32,7 +32,17 @@ test.group('session.create', () => {
     const client = await actor('daye-rmyy')
     const session = await client.expect<Session>('Session', client.get('/session'))
     assert.equal(session.organisation.name, '大冶市人民医院')
-    assert.deepEqual(session.can, { fill: true, review: false, analyse: false, design: false, openCollection: false })
+    assert.deepEqual(session.can, {
+      fill: true,
+      review: false,
+      analyse: false,
+      design: false,
+      openCollection: false,
+      desk: true,
+      manageAccounts: false,
+      manageGrants: false,
+      readAudit: false,
+    })
   })
 
   test('a wrong password and an unknown login are refused alike and recorded', async ({ assert }) => {

@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router'
-import { mustBeSignedIn, needs } from './shell/guards.js'
+import { mustBeSignedIn, needs, toOwnDesk } from './shell/guards.js'
 import { Frame } from './shell/frame.js'
 
 /** Addresses of the product. Each feature owns everything below its first segment. */
@@ -23,6 +23,7 @@ export const routes: Routes = [
       {
         path: '',
         pathMatch: 'full',
+        canActivate: [toOwnDesk],
         loadChildren: async () => (await import('./features/home/routes.js')).routes,
       },
       {
@@ -54,6 +55,10 @@ export const routes: Routes = [
         path: 'design/indicators',
         canActivate: [needs('design')],
         loadChildren: async () => (await import('./features/indicators/routes.js')).routes,
+      },
+      {
+        path: 'system',
+        loadChildren: async () => (await import('./features/system/routes.js')).routes,
       },
       {
         path: 'account',

@@ -1,5 +1,6 @@
 import { inTransaction, PLATFORM } from '#platform'
 import type { Role } from '../abilities.js'
+import { isAdministrator } from '../grants/exclusivity.js'
 import type { LoadedSession } from '../sessions/sessions.js'
 
 /** The session as the browser sees it (contract `Session`); `can` is all the navigation needs to know. */
@@ -29,6 +30,10 @@ export async function viewSession(session: LoadedSession): Promise<unknown> {
       analyse: has('analyst'),
       design: has('designer'),
       openCollection: has('designer'),
+      desk: session.grants.some(({ role }) => !isAdministrator(role)),
+      manageAccounts: has('system-admin'),
+      manageGrants: has('security-admin'),
+      readAudit: has('audit-admin'),
     },
   }
 }

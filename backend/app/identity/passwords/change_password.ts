@@ -29,7 +29,7 @@ export async function changePassword(
   }
   const passwordHash = await hashPassword(input.next)
   await inTransaction(acting, async (trx) => {
-    await setPassword(trx, id, { passwordHash, mustChange: false })
+    await setPassword(trx, id, passwordHash)
     await endSessions(trx, { accountId: id, except: session.id, reason: 'password' })
     await recordAuditEvent(trx, acting, { action: 'password.change', subjectType: 'account', subjectId: id })
   })
@@ -49,11 +49,7 @@ async function formerPasswords(trx: Trx, accountId: string): Promise<string[]> {
 }
 
 /** Writes the hash and keeps the one it replaces. */
-async function setPassword(
-  trx: Trx,
-  accountId: string,
-  { passwordHash, mustChange }: { readonly passwordHash: string; readonly mustChange: boolean },
-): Promise<void> {
+async function setPassword(trx: Trx, accountId: string, passwordHash: string): Promise<void> {
   const at = now()
   await rows(
     trx,
@@ -63,5 +59,5 @@ async function setPassword(
   await trx
     .from('accounts')
     .where('id', accountId)
-    .update({ password_hash: passwordHash, password_changed_at: at, must_change: mustChange })
+    .update({ password_hash: passwordHash, password_changed_at: at, must_change: false, activation_until: null })
 }

@@ -1,4 +1,5 @@
 import env from '#start/env'
+import { isAdministrator } from '../grants/exclusivity.js'
 import type { Grant } from '../sessions/sessions.js'
 import { type PackName, PACKS, type PolicyPack, type SessionRule, type Standing } from './packs.js'
 
@@ -15,6 +16,7 @@ type Standings = readonly Pick<Grant, 'role' | 'level'>[]
 
 /** The strictest of what the grants of a person amount to. */
 export function standingOf(grants: Standings): Standing {
+  if (grants.some(({ role }) => isAdministrator(role))) return 'administrator'
   const reviews = grants.some(({ role, level }) => role === 'reviewer' && (level === 'province' || level === 'city'))
   return reviews ? 'reviewer' : 'business'
 }

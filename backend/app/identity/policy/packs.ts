@@ -62,7 +62,7 @@ const sessions: PolicyPack['sessions'] = {
   business: { idleMinutes: 30, absoluteHours: 12, clients: 3, atLimit: 'end-oldest' },
 }
 
-const STEP_UP: readonly Ability[] = ['review.pass', 'review.unlock']
+const STEP_UP: readonly Ability[] = ['review.pass', 'review.unlock', 'grant.give', 'grant.revoke']
 
 export const PACKS = {
   /** GB/T 22239-2019 level 3, 8.1.4.1 a and b. */
@@ -95,7 +95,7 @@ export const PACKS = {
     },
     // The demo's reviewers have no telephones; its administrators do.
     secondFactor: ['administrator'],
-    stepUp: { minutes: 5, abilities: [] },
+    stepUp: { minutes: 5, abilities: ['grant.give', 'grant.revoke'] },
   },
 } as const satisfies Record<string, PolicyPack>
 

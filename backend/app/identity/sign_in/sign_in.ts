@@ -17,6 +17,7 @@ interface AccountRow {
   organisation_id: string
   password_hash: string
   status: 'active' | 'disabled'
+  activation_until: Date | null
 }
 
 export interface SigningClient {
@@ -52,6 +53,7 @@ export async function signIn(
   }
   await forgiveGuess(place)
   if (account.status === 'disabled') throw E.E_ACCOUNT_DISABLED()
+  if (account.activation_until && account.activation_until < now()) throw E.E_ACTIVATION_EXPIRED()
   const token = await openSession(account, client)
   return { token, proof: place.browser && client.proof ? client.proof : proofFor(account.login) }
 }

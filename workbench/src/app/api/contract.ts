@@ -4,6 +4,7 @@
  *
  * Every path starts with `/api`. Changing requests carry the header `X-Weitong: 1` and a JSON body.
  */
+export type * from './contract/administration.js'
 export type * from './contract/analysis.js'
 export type * from './contract/checks.js'
 export type * from './contract/collections.js'

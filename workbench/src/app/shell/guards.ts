@@ -43,3 +43,19 @@ export function needs(...rights: readonly (keyof Session['can'])[]): CanActivate
     return new RedirectCommand(router.parseUrl('/forbidden'), { skipLocationChange: true })
   }
 }
+
+/** Consoles of those who have no work desk, in the order they are tried. */
+const CONSOLES = [
+  ['manageAccounts', '/system/accounts'],
+  ['manageGrants', '/system/grants'],
+  ['readAudit', '/system/audit'],
+] as const
+
+/** Leads an administrator from the work desk, which has nothing for him, to his own console; others without rights to their account. */
+export const toOwnDesk: CanActivateFn = async () => {
+  const router = inject(Router)
+  const session = await inject(SessionGateway).current()
+  if (!session || session.can.desk) return true
+  const own = CONSOLES.find(([right]) => session.can[right])
+  return router.parseUrl(own?.[1] ?? '/account')
+}

@@ -19,7 +19,7 @@ const GROUPS: readonly DestinationGroup[] = [
   {
     heading: null,
     destinations: [
-      { title: '工作台', path: '/', icon: 'home', right: null },
+      { title: '工作台', path: '/', icon: 'home', right: 'desk' },
       { title: '填报', path: '/fill', icon: 'fill', right: 'fill' },
       { title: '审核审批', path: '/reviews', icon: 'review', right: 'review' },
       { title: '报送任务', path: '/collections', icon: 'tasks', right: 'openCollection' },
@@ -31,6 +31,15 @@ const GROUPS: readonly DestinationGroup[] = [
     destinations: [
       { title: '表样', path: '/design/forms', icon: 'form', right: 'design' },
       { title: '指标', path: '/design/indicators', icon: 'indicator', right: 'design' },
+    ],
+  },
+  {
+    heading: '系统',
+    destinations: [
+      { title: '账号', path: '/system/accounts', icon: 'account', right: 'manageAccounts' },
+      { title: '授权', path: '/system/grants', icon: 'review', right: 'manageGrants' },
+      { title: '谁能看到', path: '/system/who', icon: 'search', right: 'manageGrants' },
+      { title: '审计', path: '/system/audit', icon: 'tasks', right: 'readAudit' },
     ],
   },
 ]

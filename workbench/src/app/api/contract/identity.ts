@@ -1,7 +1,7 @@
 import type { OrganisationRef } from './organisations.js'
 
 /** Roles a grant may give, each over an organisation subtree and a business area. */
-export type Role = 'designer' | 'filler' | 'reviewer' | 'analyst'
+export type Role = 'designer' | 'filler' | 'reviewer' | 'analyst' | 'system-admin' | 'security-admin' | 'audit-admin'
 
 /**
  * POST /session {login, password} → Session · GET /session → Session (401 when signed out) · DELETE /session → 204
@@ -22,6 +22,11 @@ export interface Session {
     readonly analyse: boolean
     readonly design: boolean
     readonly openCollection: boolean
+    /** Any business role: there is a work desk. */
+    readonly desk: boolean
+    readonly manageAccounts: boolean
+    readonly manageGrants: boolean
+    readonly readAudit: boolean
   }
 }
 
