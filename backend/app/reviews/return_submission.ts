@@ -1,4 +1,5 @@
 import { nextState, waitingStep } from '@weitong/designer/submission'
+import { partsOfRecordKey } from '@weitong/designer/template'
 import { removeFact } from '#facts'
 import { loadVersion } from '#forms'
 import { moveReport, type Person, type Report } from '#submissions'
@@ -31,5 +32,6 @@ export async function returnSubmission(
 async function checkCell(report: Report, key: string | null): Promise<void> {
   if (key === null) return
   const { compiled } = await loadVersion(report.formVersionId)
-  if (!compiled.layout.cellsByKey.has(key)) throw E.E_REVIEW_UNKNOWN_CELL()
+  const { cellsByKey } = compiled.layout
+  if (!cellsByKey.has(key) && !cellsByKey.has(partsOfRecordKey(key)?.column ?? '')) throw E.E_REVIEW_UNKNOWN_CELL()
 }

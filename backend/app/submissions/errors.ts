@@ -8,6 +8,10 @@ export const E = refusals({
   E_SUBMISSION_STATE: [409, (why: string) => why],
   E_SUBMISSION_ALREADY_SEEN: [409, (why: string) => why],
   E_COLLECTION_CLOSED: [409, '该报送任务已经关闭，不能再填报；如确需填报，请联系省级管理人员重新开放并延长截止日。'],
+  E_ROSTER_TOO_MANY_ROWS: [
+    422,
+    (rows: number, limit: number) => `名单最多 ${limit} 行，保存后将有 ${rows} 行；请删去多出的 ${rows - limit} 行。`,
+  ],
   E_OPERATION_REUSED: [409, '操作编号已用于另一次操作，请刷新页面后重试。'],
 })
 

@@ -1,9 +1,9 @@
 import { codeListOf, type DraftValue, parseInput } from '@weitong/designer/entry'
-import { Period } from '@weitong/designer/period'
-import { type CompiledCell, emptyFrame } from '@weitong/designer/template'
+import { type CompiledCell, partsOfRecordKey, rosterRows } from '@weitong/designer/template'
 import type { PublishedVersion } from '#forms'
 import type { RefusalPlace } from '#platform'
-import { unknownCellRefusal, valueRefusal } from './errors.js'
+import { E, unknownCellRefusal, valueRefusal } from './errors.js'
+import type { FillableCells } from './fillable_cells.js'
 import type { Report } from './report.js'
 
 const MAX_INPUT = 200
@@ -16,26 +16,12 @@ export interface SaveContent {
   readonly explanations?: Readonly<Record<string, string>> | undefined
 }
 
-/** The input cells this unit fills in this report, by value key: not applicable and computed cells are not among them. */
-export function fillableCells(version: PublishedVersion, report: Report): Map<string, CompiledCell> {
-  const frame = emptyFrame(report.org, Period.parse(report.period))
-  const cells = new Map<string, CompiledCell>()
-  for (const input of version.compiled.inputs) {
-    const key = input.cell.binding?.key
-    if (key && (input.when === null || input.when(frame) === true)) cells.set(key, input)
-  }
-  return cells
-}
-
-/** Share of these cells that hold a value, 0 to 100; what was typed and is no value does not count. */
-export function filledShare(
-  cells: ReadonlyMap<string, CompiledCell>,
-  draft: Readonly<Record<string, DraftValue>>,
-): number {
-  if (cells.size === 0) return 100
-  let filled = 0
-  for (const key of cells.keys()) if (typeof draft[key] === 'string') filled += 1
-  return Math.floor((filled / cells.size) * 100)
+/** Refuses a save after which a roster would have more rows than its form allows; rows that it empties make room. */
+export function checkRowLimit({ template }: PublishedVersion, report: Report, values: SaveContent['values']): void {
+  if (!template.roster) return
+  const { maxRows } = template.roster
+  const rows = rosterRows(template, { ...report.draft, ...values }).length
+  if (rows > maxRows && rows > rosterRows(template, report.draft).length) throw E.E_ROSTER_TOO_MANY_ROWS(rows, maxRows)
 }
 
 /**
@@ -44,14 +30,14 @@ export function filledShare(
  */
 export function readValues(
   version: PublishedVersion,
-  cells: ReadonlyMap<string, CompiledCell>,
+  cells: FillableCells,
   values: SaveContent['values'],
 ): Record<string, DraftValue> {
   const unknown: RefusalPlace[] = []
   const malformed: RefusalPlace[] = []
   const read: Record<string, DraftValue> = {}
   for (const [key, value] of Object.entries(values)) {
-    const cell = cells.get(key)
+    const cell = cells.find(key)
     const raw = rawOf(value)
     if (!cell) unknown.push(unknownCell(version, key))
     else if (raw === undefined || (raw !== null && raw.length > MAX_INPUT)) {
@@ -78,8 +64,9 @@ function rawOf(value: unknown): string | null | undefined {
 
 function unknownCell(version: PublishedVersion, key: string): RefusalPlace {
   const { layout } = version.compiled
-  const cell = layout.cellsByKey.get(key)
-  if (!cell)
+  const record = partsOfRecordKey(key)
+  const cell = layout.cellsByKey.get(record?.column ?? key)
+  if (!cell || (cell.row === version.template.roster?.row) !== (record !== null))
     return { code: 'E_CELL_UNKNOWN', message: `本表没有“${key.slice(0, 80)}”这一格。`, where: key.slice(0, 80) }
   const where = layout.addressOf(cell)
   if (cell.role === 'computed') return { code: 'E_CELL_COMPUTED', message: `${where} 格由系统计算，不能填写。`, where }
@@ -99,8 +86,13 @@ export function readExplanations(
   version: PublishedVersion,
   explanations: SaveContent['explanations'] = {},
 ): Record<string, string> {
-  const rules = new Set(version.template.rules.map((rule) => rule.code))
-  return readTexts(explanations, { known: (code) => rules.has(code), limit: MAX_EXPLANATION, kind: '审核规则' })
+  const scopes = new Map(version.template.rules.map((rule) => [rule.code, rule.scope]))
+  // A rule about the rows of a roster is explained row by row.
+  const known = (code: string): boolean => {
+    const row = partsOfRecordKey(code)
+    return row ? scopes.get(row.column) === 'row' : scopes.has(code) && scopes.get(code) !== 'row'
+  }
+  return readTexts(explanations, { known, limit: MAX_EXPLANATION, kind: '审核规则' })
 }
 
 function readTexts(

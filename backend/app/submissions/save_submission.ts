@@ -1,19 +1,13 @@
 import type { DraftValue } from '@weitong/designer/entry'
 import { nextState, type SubmissionState } from '@weitong/designer/submission'
-import { loadVersion, type PublishedVersion, withRows } from '#forms'
+import { loadVersion, type PublishedVersion } from '#forms'
 import { answerWithCommit, type HotClient, inHotTransaction, now, type Statement } from '#platform'
 import { conflictRefusal } from './errors.js'
+import { FillableCells } from './fillable_cells.js'
 import { type Conflict, mergeDraft } from './merge_draft.js'
 import { namesOf } from './names.js'
 import { earlierReply, onceOnly, type Operation } from './once_only.js'
-import {
-  fillableCells,
-  filledShare,
-  readExplanations,
-  readHeader,
-  readValues,
-  type SaveContent,
-} from './read_request.js'
+import { checkRowLimit, readExplanations, readHeader, readValues, type SaveContent } from './read_request.js'
 import { holdReport, readLater, type Report, type Stamp, textsOf } from './report.js'
 import { checkMayFill, type Person } from './submission_policy.js'
 
@@ -60,7 +54,7 @@ async function trySave(
   const earlier = earlierReply<SaveReply>(by.acting, operation, report)
   if (earlier) return earlier
   checkMayFill(by, report, 'save')
-  const version = withRows(await loadVersion(report.formVersionId), report.draft, input.values)
+  const version = await loadVersion(report.formVersionId)
   const save = await planSave(client, by, { input, report, version })
   if (!save.changed && report.submissionId) return save.reply
   return (await write(client, by, { report, save, operation })) ? save.reply : null
@@ -84,7 +78,8 @@ async function planSave(
   by: Person,
   { input, report, version }: { input: SaveInput; report: Report; version: PublishedVersion },
 ): Promise<PlannedSave> {
-  const cells = fillableCells(version, report)
+  checkRowLimit(version, report, input.values)
+  const cells = new FillableCells(version, report)
   const later = await readLater(client, report, input.baseRevision)
   const cellMerge = mergeDraft(
     { values: report.draft, later: laterIn(later, 'cells') },
@@ -118,7 +113,7 @@ async function planSave(
     draft,
     header: { ...report.header, ...header },
     explanations: explained(report.explanations, explanations, { by: by.acting.account.id, at: at.toISOString() }),
-    filled: filledShare(cells, { ...report.draft, ...draft }),
+    filled: cells.filledShare({ ...report.draft, ...draft }),
     changes,
     reply: {
       revision,

@@ -21,6 +21,11 @@ export function wordValues(form: CompiledForm, { ast, cells, closureOf }: Compil
     .join('，')
 }
 
+/** How often a key occurs among the rows of a roster says nothing that the message does not. */
+function countsRows(node: Node): boolean {
+  return node.kind === 'call' && node.name === 'COUNTIFS'
+}
+
 class Wording {
   constructor(
     private readonly form: CompiledForm,
@@ -29,7 +34,9 @@ class Wording {
 
   comparison(node: Node): string[] {
     if (node.kind === 'binary')
-      return [node.left, node.right].filter((side) => !isLiteral(side)).map((side) => this.side(side))
+      return [node.left, node.right]
+        .filter((side) => !isLiteral(side) && !countsRows(side))
+        .map((side) => this.side(side))
     const [value, low, high] = node.kind === 'call' ? node.args : []
     if (!value || !low || !high) return []
     return [this.side(value), `应在 ${this.value(low)} 至 ${this.value(high)} 之间`]

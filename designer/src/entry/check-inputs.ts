@@ -8,7 +8,7 @@ import { isAsked, usedRows } from './used-rows.js'
 export function checkInputs(form: CompiledForm, draft: DraftValues, state: EntryState): Finding[] {
   const findings: Finding[] = []
   const used = usedRows(form, state)
-  if (used && used.size < (form.template.roster?.minRows ?? 0)) findings.push(tooFewRows(form))
+  if (used) findings.push(...rowCountFindings(form, used.size))
   for (const input of form.inputs) {
     const { cell, slot } = input
     if (!state.applicable.has(cell.id)) continue
@@ -25,9 +25,13 @@ export function checkInputs(form: CompiledForm, draft: DraftValues, state: Entry
   return findings
 }
 
-function tooFewRows(form: CompiledForm): Finding {
-  const message = `至少填报 ${form.template.roster?.minRows ?? 0} 行。`
-  return { rule: 'REQUIRED.rows', severity: 'error', state: 'failed', message, cells: [], keys: [] }
+function rowCountFindings({ template }: CompiledForm, rows: number): Finding[] {
+  const { minRows = 0, maxRows = rows } = template.roster ?? {}
+  const say = (rule: string, message: string): Finding[] => [
+    { rule, severity: 'error', state: 'failed', message, cells: [], keys: [] },
+  ]
+  if (rows < minRows) return say('REQUIRED.rows', `至少填报 ${minRows} 行。`)
+  return rows > maxRows ? say('LIMIT.rows', `最多填报 ${maxRows} 行，现有 ${rows} 行。`) : []
 }
 
 /** Required head and foot items that are blank, e.g. 填表人. */

@@ -13,13 +13,26 @@ export function newRowId(at: number, random: number): string {
   return `r${at.toString(36).padStart(9, '0')}${tail.padStart(3, '0')}`
 }
 
+/** When a row was added, as its name says. */
+export function rowAddedAt(rowId: string): number {
+  return parseInt(rowId.slice(1, 10), 36)
+}
+
+/** Column and row of the key, or rule code, of a record; null for any other. */
+export function partsOfRecordKey(key: string): { readonly column: string; readonly row: string } | null {
+  const at = key.lastIndexOf(JOINT)
+  const row = key.slice(at + JOINT.length)
+  return at > 0 && ROW_ID.test(row) ? { column: key.slice(0, at), row } : null
+}
+
 /** Rows that hold anything, in the order in which they were added. */
 export function rosterRows(template: Template, values: Readonly<Record<string, unknown>>): string[] {
   const columns = columnsOf(template)
   const rows = new Set<string>()
   for (const [key, value] of Object.entries(values)) {
-    const [column = '', row = ''] = key.split(JOINT)
-    if (value !== null && columns.has(column) && ROW_ID.test(row)) rows.add(row)
+    if (value === null) continue
+    const parts = partsOfRecordKey(key)
+    if (parts && columns.has(parts.column)) rows.add(parts.row)
   }
   return [...rows].sort()
 }
