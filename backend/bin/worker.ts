@@ -11,8 +11,9 @@ try {
     const { jobHandlers, removeOldChanges } = await import('#analysis')
     const { formJobs } = await import('#forms')
     const { removeOldSessions } = await import('#identity')
+    const { quickSurveyJobs } = await import('#quick_surveys')
     const { removeOldReplies, submissionJobs } = await import('#submissions')
-    const handlers = { ...formJobs, ...submissionJobs, ...jobHandlers }
+    const handlers = { ...formJobs, ...submissionJobs, ...jobHandlers, ...quickSurveyJobs }
     const stop = await runWorker({ handlers, housekeeping: [removeOldChanges, removeOldReplies, removeOldSessions] })
     app.terminating(stop)
   })

@@ -9,9 +9,12 @@ import { identityRoutes } from '#app/identity/routes'
 import { indicatorRoutes } from '#app/indicators/routes'
 import { jobRoutes } from '#app/jobs/routes'
 import { organisationRoutes } from '#app/organisations/routes'
+import { quickSurveyRoutes } from '#app/quick_surveys/routes'
 import { recognitionRoutes } from '#app/recognition/routes'
 import { reviewRoutes } from '#app/reviews/routes'
 import { submissionRoutes } from '#app/submissions/routes'
+import { surveyRoutes } from '#app/surveys/routes'
+import { trialRoutes } from '#app/trials/routes'
 import type { Endpoint } from '#identity'
 
 /** Every endpoint of the product, by feature, low to high. */
@@ -23,11 +26,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...indicatorRoutes,
   ...formRoutes,
   ...recognitionRoutes,
+  ...surveyRoutes,
   ...collectionRoutes,
   ...checkRoutes,
   ...submissionRoutes,
+  ...trialRoutes,
   ...reviewRoutes,
   ...analysisRoutes,
+  ...quickSurveyRoutes,
 ]
 
 for (const { method, path, handle, ability } of ENDPOINTS) {

@@ -19,6 +19,8 @@ function task(overrides: Partial<FillTask> & { readonly unit?: string }): FillTa
     period: '2026-10',
     periodLabel: '2026年10月',
     due: '2026-11-25',
+    dueTime: null,
+    kind: 'regular',
     daysLeft: 2,
     state: 'empty',
     overdue: false,

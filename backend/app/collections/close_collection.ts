@@ -26,7 +26,7 @@ export function reopenCollection(
   return inTransaction(acting, async (trx) => {
     if ((await lockState(trx, input.id)) !== 'closed') throw E.E_COLLECTION_NOT_CLOSED()
     await trx.rawQuery(
-      `update collections set state = 'open', due = :due, due_county = greatest(due_county, :due::date),
+      `update collections set state = 'open', due = :due, due_time = null, due_county = greatest(due_county, :due::date),
          due_city = greatest(due_city, :due::date), due_province = greatest(due_province, :due::date) where id = :id`,
       { id: input.id, due: input.due } as never,
     )

@@ -1,6 +1,6 @@
 import type { OrgAttributes } from '@weitong/designer/organisation'
 import type { Period } from '@weitong/designer/period'
-import { type ReviewStep, reviewSteps } from '@weitong/designer/submission'
+import { type ReviewProcess, type ReviewStep, reviewSteps } from '@weitong/designer/submission'
 import { inScope } from '@weitong/designer/template'
 import type { PublishedVersion } from '#forms'
 import { type Acting, rows, type Trx } from '#platform'
@@ -16,12 +16,20 @@ interface UnitRow extends OrgAttributes {
   readonly categoryName: string | null
 }
 
-const UNITS = `select o.id, o.name, o.category, o.economic_type as "economicType", o.ownership, o.host, o.affiliation,
+/** `true`, or a condition over organisations `o`. */
+export interface UnitCondition {
+  readonly sql: string
+  readonly bindings: Readonly<Record<string, unknown>>
+}
+
+const unitsSql = (
+  where: string,
+): string => `select o.id, o.name, o.category, o.economic_type as "economicType", o.ownership, o.host, o.affiliation,
     o.hospital_level as level, o.hospital_grade as grade, o.division_code as division, o.city_code as city,
     o.county_code as county, o.town_code as town, o.credit_code as "creditCode", k.name as "categoryName"
   from organisations o left join code_items k on k.list = 'org_category_ws218' and k.code = o.category
   where o.kind = 'institution' and o.status = 'active' and o.path ^@ any (:scopes)
-    and o.valid_from <= :end and (o.valid_to is null or o.valid_to >= :start)
+    and o.valid_from <= :end and (o.valid_to is null or o.valid_to >= :start) and (${where})
   order by o.division_code, o.id`
 
 /**
@@ -34,11 +42,25 @@ export async function listDueUnits(
   task: { readonly version: PublishedVersion; readonly period: Period },
 ): Promise<DueUnit[]> {
   const { version, period } = task
-  const units = await rows<UnitRow>(trx, UNITS, { scopes: acting.scopes, start: period.start, end: period.end })
+  const units = await listUnits(trx, acting, { period, process: 'levels', condition: { sql: 'true', bindings: {} } })
+  return units.filter(({ org }) => inScope(version.compiled, org, period))
+}
+
+/** Institutions within the actor's subtrees that are active in the period and true under a condition. */
+export async function listUnits(
+  trx: Trx,
+  acting: Acting,
+  wanted: { readonly period: Period; readonly process: ReviewProcess; readonly condition: UnitCondition },
+): Promise<DueUnit[]> {
+  const { period, process, condition } = wanted
+  const bindings = { scopes: acting.scopes, start: period.start, end: period.end, ...condition.bindings }
+  const units = await rows<UnitRow>(trx, unitsSql(condition.sql), bindings)
   const administrations = await readAdministrations(trx)
-  return units
-    .filter((org) => inScope(version.compiled, org, period))
-    .map((org) => ({ org, categoryName: org.categoryName ?? org.category, steps: reviewSteps(org, administrations) }))
+  return units.map((org) => ({
+    org,
+    categoryName: org.categoryName ?? org.category,
+    steps: reviewSteps(org, administrations, process),
+  }))
 }
 
 /** Province, cities and counties by division code. */

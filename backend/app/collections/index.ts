@@ -1,2 +1,5 @@
+export { chooseUnits, type UnitChoice } from './choose_units.js'
+export { unitChoice } from './http/collection_validator.js'
+export { insertCollection } from './insert_collection.js'
 export { openCollection } from './open_collection.js'
 export { type CollectionFilter, type CollectionSummary, viewCollection, viewCollections } from './view_collections.js'

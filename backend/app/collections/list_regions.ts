@@ -1,5 +1,5 @@
 import { STATUS_FILTERS } from '@weitong/designer/submission'
-import { type Acting, inTransaction, rows, today, type Trx } from '#platform'
+import { type Acting, inTransaction, now, rows, type Trx } from '#platform'
 import { type CollectionSummary, PROGRESS_COUNTS, viewCollection } from './view_collections.js'
 
 /** Contract `RegionProgress`. */
@@ -29,7 +29,7 @@ export function listRegions(acting: Acting, collectionId: string): Promise<Regio
          where o.collection_id = :id and o.org_path ^@ any (:scopes) group by 1) p
        join organisations r on r.division_code = p.division and r.level in ('city', 'county')
        order by r.division_code`,
-      { ...STATUS_FILTERS, id: collectionId, scopes: acting.scopes, today: today() },
+      { ...STATUS_FILTERS, id: collectionId, scopes: acting.scopes, now: now() },
     )
   })
 }

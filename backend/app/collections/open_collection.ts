@@ -1,9 +1,10 @@
 import { Period } from '@weitong/designer/period'
 import { recordAuditEvent } from '#audit'
 import { checkUsable, loadVersion, type PublishedVersion } from '#forms'
-import { type Acting, inTransaction, now, Refusal, rows, type Trx } from '#platform'
+import { type Acting, inTransaction, Refusal, rows } from '#platform'
 import { type DueUnit, listDueUnits } from './due_units.js'
 import { E } from './errors.js'
+import { insertCollection } from './insert_collection.js'
 import { viewCollection } from './view_collections.js'
 
 export interface CollectionInput {
@@ -25,22 +26,22 @@ export async function openCollection(acting: Acting, input: CollectionInput): Pr
     await checkUsable(trx, version.id, period)
     const units = await listDueUnits(trx, acting, { version, period })
     if (units.length === 0) throw E.E_COLLECTION_NOBODY()
-    const [collection] = await rows<{ id: string }>(
-      trx,
-      `insert into collections (form_id, form_version_id, period, due, due_county, due_city, due_province, state, opened_at, opened_by)
-       values (:formId, :formVersionId, :period, :due, :dueCounty, :dueCity, :dueProvince, 'open', :at, :by)
-       on conflict (form_id, period) do nothing returning id`,
-      { ...input, formId: version.formId, at: now(), by: acting.account.id },
-    )
-    if (!collection) throw E.E_COLLECTION_EXISTS(period.label)
-    await freezeObligations(trx, collection.id, units)
+    const id = await insertCollection(trx, acting, {
+      ...input,
+      version,
+      period,
+      kind: 'regular',
+      process: 'levels',
+      dueTime: null,
+      units,
+    })
     await recordAuditEvent(trx, acting, {
       action: 'collection.open',
       subjectType: 'collection',
-      subjectId: collection.id,
+      subjectId: id,
       after: { ...input, form: version.template.code, obligations: units.length },
     })
-    return viewCollection(trx, acting, collection.id)
+    return viewCollection(trx, acting, id)
   })
 }
 
@@ -77,19 +78,7 @@ async function checkInput(input: CollectionInput): Promise<{ version: PublishedV
   return { version, period: Period.parse(input.period) }
 }
 
-/** Attributes are copied from the unit as it is now, in SQL; the review steps were computed by the kernel. */
-async function freezeObligations(trx: Trx, collectionId: string, units: readonly DueUnit[]): Promise<void> {
-  await trx.rawQuery(
-    `insert into obligations (collection_id, organisation_id, org_path, reporter_id, name, division_code, city_code, county_code,
-       category, economic_type, ownership, hospital_level, hospital_grade, host, affiliation, town_code, credit_code, review_steps)
-     select :collectionId, o.id, o.path, o.reporter_id, o.name, o.division_code, o.city_code, o.county_code, o.category,
-       o.economic_type, o.ownership, o.hospital_level, o.hospital_grade, o.host, o.affiliation, o.town_code, o.credit_code, u.steps
-     from jsonb_to_recordset(:units::jsonb) as u(id bigint, steps jsonb) join organisations o on o.id = u.id`,
-    { collectionId, units: JSON.stringify(units.map(({ org, steps }) => ({ id: org.id, steps }))) } as never,
-  )
-}
-
-function countBy(
+export function countBy(
   units: readonly DueUnit[],
   by: (unit: DueUnit) => readonly [code: string, name: string],
 ): { code: string; name: string; obligations: number }[] {

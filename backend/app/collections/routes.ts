@@ -1,8 +1,11 @@
+import { receiveFile } from '#files'
 import { endpoint } from '#identity'
 import { inTransaction } from '#platform'
 import { closeCollection, reopenCollection } from './close_collection.js'
-import { closeBody, listQuery, openBody, reopenBody } from './http/collection_validator.js'
+import { choiceBody, closeBody, listQuery, matchBody, openBody, reopenBody } from './http/collection_validator.js'
+import { previewChoice } from './choose_units.js'
 import { listRegions } from './list_regions.js'
+import { matchUnits, matchUnitsInFile } from './match_units.js'
 import { openCollection, previewCollection } from './open_collection.js'
 import { viewCollection, viewCollections } from './view_collections.js'
 
@@ -40,6 +43,26 @@ export const collectionRoutes = [
     body: openBody,
     status: 201,
     handle: ({ acting, body }) => openCollection(acting, body),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/unit-choices/preview',
+    ability: 'unit_choice.preview',
+    body: choiceBody,
+    handle: ({ acting, body }) => previewChoice(acting, body.choice),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/unit-choices/match',
+    ability: 'unit_choice.match',
+    body: matchBody,
+    handle: ({ acting, body }) => matchUnits(acting, body.lines),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/unit-choices/match-file',
+    ability: 'unit_choice.match_file',
+    handle: async ({ acting, http }) => matchUnitsInFile(acting, await receiveFile(http)),
   }),
   endpoint({
     method: 'POST',

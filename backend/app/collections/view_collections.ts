@@ -1,7 +1,9 @@
 import { Period, type PeriodType } from '@weitong/designer/period'
-import { STATUS_FILTERS } from '@weitong/designer/submission'
-import { type Acting, rows, today, type Trx } from '#platform'
+import { type ReviewProcess, STATUS_FILTERS } from '@weitong/designer/submission'
+import { type Acting, now, rows, type Trx } from '#platform'
 import { E } from './errors.js'
+
+export type CollectionKind = 'regular' | 'quick' | 'trial'
 
 export interface CollectionFilter {
   readonly id?: string
@@ -27,6 +29,10 @@ export interface CollectionSummary {
   readonly dueCounty: string
   readonly dueCity: string
   readonly dueProvince: string
+  /** `HH:MM` on the due day; null: its end. */
+  readonly dueTime: string | null
+  readonly kind: CollectionKind
+  readonly process: ReviewProcess
   readonly state: 'open' | 'closed'
   readonly openedAt: Date
   readonly openedBy: string
@@ -43,7 +49,7 @@ export interface CollectionSummary {
 
 /**
  * Counts over obligations `o` left join submissions `s` of collection `c`: `submitted` is submitted or later, each further
- * number is a part of it; `overdue` is not submitted after the due day, or submitted after it.
+ * number is a part of it; `overdue` is not submitted when it is late, or submitted late.
  */
 export const PROGRESS_COUNTS = `jsonb_build_object('due', count(*),
   'submitted', count(*) filter (where s.state = any (:submitted)),
@@ -51,12 +57,13 @@ export const PROGRESS_COUNTS = `jsonb_build_object('due', count(*),
   'cityPassed', count(*) filter (where s.state = any (:city)),
   'approved', count(*) filter (where s.state = any (:approved)),
   'returned', count(*) filter (where s.state = 'returned'),
-  'overdue', count(*) filter (where s.overdue or (c.due < :today and not coalesce(s.state = any (:submitted), false))))`
+  'overdue', count(*) filter (where s.overdue or (c.due_at <= :now and not coalesce(s.state = any (:submitted), false))))`
 
 const COLLECTIONS = `select c.id, c.form_id as "formId", f.code as "formCode", v.template->>'title' as "formTitle",
     v.template->'legal'->>'tableNo' as "tableNo", c.form_version_id as "formVersionId", v.number as "versionNumber", v.edition,
     f.period_type as "periodType", c.period, f.area, c.due::text, c.due_county::text as "dueCounty", c.due_city::text as "dueCity",
-    c.due_province::text as "dueProvince", c.state, c.opened_at as "openedAt", coalesce(a.name, '系统') as "openedBy",
+    c.due_province::text as "dueProvince", to_char(c.due_time, 'HH24:MI') as "dueTime", c.kind, c.process,
+    case when c.kind = 'trial' and c.due_at <= :now then 'closed' else c.state end as state, c.opened_at as "openedAt", coalesce(a.name, '系统') as "openedBy",
     (select ${PROGRESS_COUNTS} from obligations o left join submissions s on s.obligation_id = o.id
       where o.collection_id = c.id and o.org_path ^@ any (:scopes)) as progress
   from collections c join forms f on f.id = c.form_id join form_versions v on v.id = c.form_version_id
@@ -73,7 +80,7 @@ export async function viewCollections(
 ): Promise<CollectionSummary[]> {
   const found = await rows<Omit<CollectionSummary, 'periodLabel'>>(trx, COLLECTIONS, {
     ...STATUS_FILTERS,
-    today: today(),
+    now: now(),
     scopes: acting.scopes,
     areas: acting.areas,
     id: filter.id ?? null,

@@ -94,7 +94,7 @@ function putStatement(version: { readonly id: string; readonly template: Templat
     name: `fact_put_${version.id}`,
     text: `insert into facts."${table}" (${names.join(', ')})
       select ${[...source, ...parameters].join(', ')}
-      from submissions s join obligations o on o.id = s.obligation_id where s.id = $1
+      from submissions s join obligations o on o.id = s.obligation_id where s.id = $1 and s.trial_id is null
       on conflict (submission_id) do update set ${names
         .slice(1)
         .map((name) => `${name} = excluded.${name}`)

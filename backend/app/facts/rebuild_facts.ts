@@ -56,7 +56,7 @@ async function putAll(trx: Trx, version: FactVersion, states: readonly string[])
     `insert into facts."${factTable(version.template.code)}" (${[...own, ...columns.map(({ name }) => `"${name}"`)].join(', ')})
      select ${[...source, ...FROZEN.map((name) => `o.${name}`), 's.state', ...values].join(', ')}
      from submissions s join obligations o on o.id = s.obligation_id
-     where s.form_version_id = :version and s.state = any (:states) returning submission_id`,
+     where s.trial_id is null and s.form_version_id = :version and s.state = any (:states) returning submission_id`,
     { version: version.id, states: [...states] },
   )
   return put.length

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
-import { toFormilySchema } from '@weitong/designer/template'
 import { recordAuditEvent } from '#audit'
 import { defineFacts } from '#facts'
-import { type Acting, inTransaction, now, Refusal, rows } from '#platform'
-import { assignDictionary } from './assign_dictionary.js'
+import { type Acting, inTransaction, now } from '#platform'
 import { E } from './errors.js'
-import { findVersion, holdOwnVersion, problemsOf, viewDraft } from './form_draft.js'
+import { findVersion, holdOwnVersion, viewDraft } from './form_draft.js'
 import { keepHistory } from './keep_history.js'
+import { readyTemplate, runnerOf } from './ready_template.js'
 import { checkRevision } from './save_draft.js'
 
 /**
@@ -18,28 +16,18 @@ export function publishVersion(acting: Acting, input: { id: string; revision: nu
     const version = await holdOwnVersion(trx, acting, input.id)
     checkRevision(version, input.revision)
     if (version.formRetired) throw E.E_FORM_RETIRED()
-    const template = await assignDictionary(trx, version.template)
-    const problems = await problemsOf(trx, template)
-    if (problems.length > 0) {
-      const message = `表样还有 ${problems.length} 处问题，改正后才能发布。`
-      throw new Refusal('E_TEMPLATE_INVALID', 422, { message, errors: problems })
-    }
-    const document = JSON.stringify(template)
-    const contentHash = createHash('sha256').update(document).digest('hex')
-    await defineFacts({ query: (sql, values) => rows(trx, sql.replaceAll(/\$\d/g, '?'), values) }, template)
+    const { template, document, schema, contentHash } = await readyTemplate(trx, version.template, '发布')
+    await defineFacts(runnerOf(trx), template)
     await keepHistory(trx, acting, { version, kind: 'publish', template })
-    await trx
-      .from('form_versions')
-      .where('id', version.id)
-      .update({
-        state: 'published',
-        template: document,
-        edition: template.edition,
-        schema: JSON.stringify(toFormilySchema(template)),
-        content_hash: contentHash,
-        published_at: now(),
-        published_by: acting.account.id,
-      })
+    await trx.from('form_versions').where('id', version.id).update({
+      state: 'published',
+      template: document,
+      edition: template.edition,
+      schema,
+      content_hash: contentHash,
+      published_at: now(),
+      published_by: acting.account.id,
+    })
     await recordAuditEvent(trx, acting, {
       action: 'form_version.publish',
       subjectType: 'form_version',

@@ -2,13 +2,17 @@ import { type CompiledForm, compileTemplate, type Template } from '@weitong/desi
 import { inTransaction, PLATFORM, rows } from '#platform'
 import { E } from './errors.js'
 
-/** A version as those who fill, review and sum it need it. Immutable once published, so kept for the life of the process. */
-export interface PublishedVersion {
+/** Which version of which form, and what it says. */
+export interface VersionRef {
   readonly id: string
   readonly formId: string
   readonly number: number
   readonly edition: string
   readonly template: Template
+}
+
+/** A version as those who fill, review and sum it need it. Immutable once published, so kept for the life of the process. */
+export interface PublishedVersion extends VersionRef {
   readonly compiled: CompiledForm
   readonly schema: Readonly<Record<string, unknown>>
 }
@@ -29,7 +33,7 @@ export function loadVersion(versionId: string): Promise<PublishedVersion> {
 type Row = Omit<PublishedVersion, 'compiled'>
 
 async function readVersion(id: string): Promise<PublishedVersion> {
-  const [row] = await inTransaction(PLATFORM, (trx) =>
+  const [row] = await inTransaction({ ...PLATFORM, trials: '*' }, (trx) =>
     rows<Row>(
       trx,
       `select id, form_id as "formId", number, edition, template, schema from form_versions

@@ -14,6 +14,8 @@ export interface Acting {
   readonly areas: readonly string[]
   /** Set for an act of an administrator: its transaction steps into the database role of that power and has no other right. */
   readonly power?: 'system' | 'security' | 'audit' | undefined
+  /** Which 试填 the act means to see; without it none is there for any query. */
+  readonly trials?: '*' | `trial ${string}` | `report ${string}`
   readonly ip: string | null
   readonly requestId: string | null
 }

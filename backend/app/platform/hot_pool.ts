@@ -84,7 +84,9 @@ export async function inHotTransaction<T>(acting: Acting, work: (client: HotClie
   try {
     const account = client.escapeLiteral(acting.account.id)
     const scopes = client.escapeLiteral(acting.scopes.join(','))
-    const begun = client.query(`begin; set local app.account = ${account}; set local app.scopes = ${scopes}`)
+    const trial = client.escapeLiteral(acting.trials ?? '')
+    const context = `set local app.account = ${account}; set local app.scopes = ${scopes}; set local app.trial = ${trial}`
+    const begun = client.query(`begin; ${context}`)
     begun.catch(() => undefined)
     const result = await work(client)
     await begun

@@ -5,7 +5,7 @@ import type { Acting } from './acting.js'
 export type Trx = TransactionClientContract
 
 /**
- * One transaction under the actor's context. Row-level security reads the three settings; without them no row is seen.
+ * One transaction under the actor's context. Row-level security reads the settings; without them no row is seen.
  * Every query inside takes `trx`: a query on another connection would have no context and find nothing.
  */
 export async function inTransaction<T>(
@@ -14,10 +14,10 @@ export async function inTransaction<T>(
   connection = 'runtime',
 ): Promise<T> {
   return db.connection(connection).transaction(async (trx) => {
-    await trx.rawQuery(`select set_config('app.account', ?, true), set_config('app.scopes', ?, true)`, [
-      acting.account.id,
-      acting.scopes.join(','),
-    ])
+    await trx.rawQuery(
+      `select set_config('app.account', ?, true), set_config('app.scopes', ?, true), set_config('app.trial', ?, true)`,
+      [acting.account.id, acting.scopes.join(','), acting.trials ?? ''],
+    )
     if (acting.power) await trx.rawQuery(`select set_config('role', session_user || '_' || ?, true)`, [acting.power])
     return work(trx)
   })

@@ -2,7 +2,7 @@ import { STATUS_FILTERS, type SubmissionState, TRANSITIONS } from '@weitong/desi
 import type { HeaderItem } from '@weitong/designer/template'
 import type { Grant } from '#identity'
 import type { PublishedVersion } from '#forms'
-import { inTransaction, rows, today } from '#platform'
+import { inTransaction, now, rows } from '#platform'
 import type { Person } from '#submissions'
 import { findCollectionVersion } from './collection_version.js'
 import { regionCondition } from './region.js'
@@ -81,10 +81,10 @@ function listSql(filter: ReviewFilter, region: string): string {
   const descending = filter.sort?.startsWith('-') ?? false
   const sort = SORT[(filter.sort ?? 'division').replace('-', '') as ReviewSort]
   return `with listed as materialized (
-      select o.id, o.organisation_id, o.name, o.division_code, o.city_code, o.county_code, o.category, s.id as submission_id,
+      select o.id, o.organisation_id, o.reporter_id, o.name, o.division_code, o.city_code, o.county_code, o.category, s.id as submission_id,
         coalesce(s.state, 'empty') as state, s.submitted_at, coalesce(s.submitted_by, s.saved_by) as filler,
         coalesce(s.explained, 0) as explained, ${WAITS} as waits,
-        coalesce(s.overdue, false) or (c.due < :today and not coalesce(s.state = any (:submitted), false)) as overdue
+        coalesce(s.overdue, false) or (c.due_at <= :now and not coalesce(s.state = any (:submitted), false)) as overdue
       from obligations o join collections c on c.id = o.collection_id left join submissions s on s.obligation_id = o.id
       where o.collection_id = :collectionId and o.org_path ^@ any (:scopes) and ${region}
         ${filter.search ? SEARCH : ''}),
@@ -96,6 +96,7 @@ function listSql(filter: ReviewFilter, region: string): string {
         join organisations u on u.id = p.organisation_id
         left join submissions s on s.id = p.submission_id
         left join lateral account_names(array[p.filler]) a on p.filler is not null
+        left join lateral (${CONTACT}) contact on p.filler is null
         left join organisations city on city.division_code = p.city_code and city.level = 'city'
         left join organisations county on county.division_code = p.county_code and county.level = 'county'
         left join code_items k on k.list = 'org_category_ws218' and k.code = p.category) as rows`
@@ -105,9 +106,14 @@ const ROW = `jsonb_build_object('obligationId', p.id::text,
     'organisation', jsonb_build_object('id', p.organisation_id::text, 'name', p.name, 'kind', 'institution', 'level', null,
       'divisionCode', p.division_code),
     'city', coalesce(city.name, ''), 'county', coalesce(county.name, ''), 'categoryName', coalesce(k.name, p.category),
-    'state', p.state, 'overdue', p.overdue, 'submittedAt', p.submitted_at, 'filledBy', coalesce(nullif(s.header->>:nameItem, ''), a.name),
-    'phone', coalesce(nullif(s.header->>:phoneItem, ''), nullif(u.contact_phone, '')),
+    'state', p.state, 'overdue', p.overdue, 'submittedAt', p.submitted_at, 'filledBy', coalesce(nullif(s.header->>:nameItem, ''), a.name, contact.name),
+    'phone', coalesce(nullif(s.header->>:phoneItem, ''), nullif(contact.phone, ''), nullif(u.contact_phone, '')),
     'explanations', p.explained, 'waitsForMe', p.waits)`
+
+/** Whom to call about a report nobody has begun: the unit's first filler, or that of who reports for it. */
+const CONTACT = `select c.name, c.phone from accounts c
+  where c.organisation_id = coalesce(p.reporter_id, p.organisation_id) and c.status = 'active'
+    and exists (select from account_grants g where g.account_id = c.id and g.role = 'filler') order by c.id limit 1`
 
 const SEARCH = `and o.organisation_id in (
   select id from organisations where name like :part or pinyin like lower(:part) or code like :part)`
@@ -126,7 +132,7 @@ export function listObligations(by: Person, filter: ReviewFilter): Promise<Revie
       waiting: WAITING,
       mine: reviewedFor(by.grants),
       me: by.acting.account.id,
-      today: today(),
+      now: now(),
       scopes: by.acting.scopes,
       collectionId: filter.collectionId,
       part: `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`,

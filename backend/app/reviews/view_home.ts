@@ -35,11 +35,11 @@ export async function viewHome(acting: Acting, session: LoadedSession): Promise<
   }
 }
 
-/** What still has to be done: in open collections, not yet handed in. */
+/** What still has to be done: in open collections, not yet handed in. 试填 is no duty. */
 function openTasks(tasks: readonly FillTask[]): FillTask[] {
   return tasks.filter(
-    ({ collectionState, state }) =>
-      collectionState === 'open' && ['empty', 'draft', 'checked', 'returned'].includes(state),
+    ({ kind, collectionState, state }) =>
+      kind !== 'trial' && collectionState === 'open' && ['empty', 'draft', 'checked', 'returned'].includes(state),
   )
 }
 

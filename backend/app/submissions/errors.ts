@@ -12,6 +12,7 @@ export const E = refusals({
     422,
     (rows: number, limit: number) => `名单最多 ${limit} 行，保存后将有 ${rows} 行；请删去多出的 ${rows - limit} 行。`,
   ],
+  E_TRIAL_ENDED: [409, '试填已经结束，不能再填写；您填过的内容和意见已保留给设计人员查看。'],
   E_OPERATION_REUSED: [409, '操作编号已用于另一次操作，请刷新页面后重试。'],
 })
 

@@ -7,9 +7,18 @@ export { filledBy } from './view_submission.js'
 export { type FillTask, listTasks } from './list_tasks.js'
 export { moveReport } from './move_report.js'
 export { earlierReply, keepReply, onceOnly, type Operation, removeOldReplies } from './once_only.js'
-export { holdReport, type Report } from './report.js'
+export { holdReport, readReport, type Report } from './report.js'
 export { saveSubmission } from './save_submission.js'
-export { checkPossible, isOwnLock, type Person, personOf, reviewsFor, waitingFor } from './submission_policy.js'
+export {
+  checkMayFillTrial,
+  checkMayRead,
+  checkPossible,
+  isOwnLock,
+  type Person,
+  personOf,
+  reviewsFor,
+  waitingFor,
+} from './submission_policy.js'
 export { submitSubmission } from './submit_submission.js'
 export { rebuildAllFacts } from './rebuild_all_facts.js'
 

@@ -74,7 +74,10 @@ interface ObligationColumns {
   readonly steps: readonly ReviewStep[]
   readonly collectionId: string
   readonly collectionState: 'open' | 'closed'
-  readonly due: string
+  /** From this instant on the report is late. */
+  readonly dueAt: Date
+  /** The 试填 it belongs to; null for a real report. */
+  readonly trialId: string | null
   readonly formId: string
   readonly formCode: string
   readonly area: string
@@ -124,7 +127,8 @@ function loadStatement(name: string, lock: 'for update' | ''): Statement {
         'ownership', o.ownership, 'host', o.host, 'affiliation', o.affiliation, 'level', o.hospital_level, 'grade', o.hospital_grade,
         'division', o.division_code, 'city', o.city_code, 'county', o.county_code, 'town', o.town_code,
         'creditCode', o.credit_code) as org,
-      c.id as "collectionId", c.state as "collectionState", c.due::text, c.form_id as "formId", c.period,
+      c.id as "collectionId", c.due_at as "dueAt", o.trial_id as "trialId",
+      case when c.kind = 'trial' and c.due_at <= $4 then 'closed' else c.state end as "collectionState", c.form_id as "formId", c.period,
       coalesce(s.form_version_id, c.form_version_id) as "formVersionId",
       c.check_revision_id as "checkRevisionId", s.check_revision_id as "checkedWithId", f.code as "formCode", f.area,
       s.id as "submissionId", coalesce(s.state, 'empty') as state, coalesce(s.revision, 0) as revision,

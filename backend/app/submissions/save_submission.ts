@@ -188,8 +188,8 @@ const INSERT: Statement = {
   name: 'report_first_save',
   text: `with saved as (
       insert into submissions (form_id, period, organisation_id, obligation_id, form_version_id, org_path, state, revision,
-        draft, header, explanations, filled, saved_at, saved_by)
-      select $14, $15, $16, $1, $17, $18, $5, $6, $2::jsonb, $3::jsonb, $4::jsonb, $13, $7, $8
+        draft, header, explanations, filled, saved_at, saved_by, trial_id)
+      select $14, $15, $16, $1, $17, $18, $5, $6, $2::jsonb, $3::jsonb, $4::jsonb, $13, $7, $8, $19
       on conflict do nothing returning id, org_path),
     ${LOG_AND_KEEP}`,
 }
@@ -201,7 +201,7 @@ async function write(
   { report, save, operation }: { report: Report; save: PlannedSave; operation: Operation },
 ): Promise<boolean> {
   const { reply } = save
-  const values = [
+  const values: unknown[] = [
     report.submissionId ?? report.obligationId,
     JSON.stringify(save.draft),
     JSON.stringify(save.header),
@@ -221,7 +221,7 @@ async function write(
     answerWithCommit(client, client.query({ ...UPDATE, values }))
     return true
   }
-  values.push(report.formId, report.period, report.organisationId, report.formVersionId, report.orgPath)
+  values.push(report.formId, report.period, report.organisationId, report.formVersionId, report.orgPath, report.trialId)
   const { rowCount } = await client.query({ ...INSERT, values })
   return rowCount === 1
 }

@@ -35,6 +35,7 @@ function whyReadOnly(by: Person, report: Report): string {
   const [lock] = report.locks
   if (!mayFill(by, report)) return '您可以查看该报表；只有填报单位或其代报单位可以填写。'
   if (lock) return `报表已加锁：${lock.reason}（${lock.by}）。如需修改，请联系加锁单位解锁。`
+  if (report.collectionState === 'closed' && report.trialId) return '试填已结束，不能再填写。'
   if (report.collectionState === 'closed') return '报送任务已关闭，不能再填报；如确需填报，请联系省级管理人员重新开放。'
   return `报表${STATE_LABELS[report.state]}，不能修改；如需修改，请先撤回，或联系上级退回。`
 }

@@ -10,9 +10,18 @@ export interface Person {
   readonly grants: readonly Grant[]
 }
 
-/** The actor of an endpoint. */
-export function personOf({ acting, session }: { acting: Acting; session: LoadedSession }): Person {
-  return { acting, grants: session.grants }
+/** The actor of an endpoint. An address that names one report may see it also when it is a 试填, and no other. */
+export function personOf({
+  acting,
+  session,
+  params,
+}: {
+  readonly acting: Acting
+  readonly session: LoadedSession
+  readonly params: Readonly<Record<string, string>>
+}): Person {
+  const { obligationId } = params
+  return { acting: obligationId ? { ...acting, trials: `report ${obligationId}` } : acting, grants: session.grants }
 }
 
 /** Grants of a role that hold for this report: its subtree and its form's business area. */
@@ -58,8 +67,14 @@ export function checkPossible(report: Report, action: SubmissionAction, without?
 /** What fillers do: own report, open collection, no lock, right state. */
 export function checkMayFill(by: Person, report: Report, action: SubmissionAction): void {
   if (!mayFill(by, report)) throw E.E_SUBMISSION_NOT_YOURS()
-  if (report.collectionState === 'closed') throw E.E_COLLECTION_CLOSED()
+  if (report.collectionState === 'closed') throw report.trialId ? E.E_TRIAL_ENDED() : E.E_COLLECTION_CLOSED()
   checkPossible(report, action)
+}
+
+/** Who may say something about a form that is tried: whoever may fill it, until it ends. */
+export function checkMayFillTrial(by: Person, report: Report): void {
+  if (!mayFill(by, report)) throw E.E_SUBMISSION_NOT_YOURS()
+  if (report.collectionState === 'closed') throw E.E_TRIAL_ENDED()
 }
 
 export function isPossible(report: Report, action: SubmissionAction, without?: (lock: ActiveLock) => boolean): boolean {

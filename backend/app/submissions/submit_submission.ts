@@ -4,7 +4,7 @@ import { recordAuditEvent } from '#audit'
 import { type CheckRun, loadChecked } from '#checks'
 import { putFact } from '#facts'
 import type { PublishedVersion } from '#forms'
-import { answerWithCommit, type HotClient, inHotTransaction, now, type Statement, today } from '#platform'
+import { answerWithCommit, type HotClient, inHotTransaction, now, type Statement } from '#platform'
 import { explanationRefusal, findingsRefusal, staleRefusal } from './errors.js'
 import { type EvaluatedReport, evaluateReport, storeRun } from './evaluate_report.js'
 import { earlierReply, onceOnly, type Operation } from './once_only.js'
@@ -79,7 +79,7 @@ interface Outcome {
 function write(client: HotClient, by: Person, { report, version, run, operation }: Outcome): SubmitReply {
   const at = now()
   const state = nextState(report.state, 'submit', { steps: report.steps, seen: false })
-  const overdue = today() > report.due
+  const overdue = !report.trialId && at >= report.dueAt
   const digest = digestOf(report.obligationId, run.values)
   const receipt = receiptOf(digest)
   const reply = { revision: report.revision, state, submittedAt: at.toISOString(), overdue, receipt }
@@ -102,7 +102,8 @@ function write(client: HotClient, by: Person, { report, version, run, operation 
     client,
     client.query({ ...SUBMIT, values }),
     storeRun(client, report, run),
-    putFact(client, version, { submissionId, state, values: run.values }),
+    // 试填 is never a fact.
+    ...(report.trialId ? [] : [putFact(client, version, { submissionId, state, values: run.values })]),
     recordAuditEvent(client, by.acting, {
       action: 'submission.submit',
       subjectType: 'submission',

@@ -32,7 +32,7 @@ export function withdrawSubmission(
           key: null,
         },
       })
-      await removeFact(client, report.formCode, report.submissionId ?? '')
+      if (!report.trialId) await removeFact(client, report.formCode, report.submissionId ?? '')
       const reply = { revision: report.revision, state: to, submittedAt: null, overdue: false, receipt: '' }
       await keepReply(client, by.acting, { ...operation, reply })
       return reply

@@ -6,6 +6,7 @@ import { recordAuditEvent } from '#audit'
 import { createForm, draftVersion, publishVersion, saveDraft } from '#forms'
 import { findIndicators, insertCodeLists, insertIndicator } from '#indicators'
 import { type Acting, inTransaction, rows, type Trx } from '#platform'
+import { placeCatalogueForm } from './surveys.js'
 
 const folder = fileURLToPath(new URL('../../../designer/catalogue/', import.meta.url))
 
@@ -27,7 +28,7 @@ export interface LoadedVersion {
 
 /**
  * Publishes the editions of a shipped form, oldest first, through the same acts a designer uses: dictionary, form, drafts,
- * publishing. Returns the versions in that order. Refuses what those acts refuse, such as a form that is there already.
+ * publishing, survey. Returns the versions in that order. Refuses what those acts refuse, such as a form that is there already.
  */
 export async function loadCatalogueForm(acting: Acting, code: string): Promise<LoadedVersion[]> {
   const source = JSON.parse(readFileSync(`${folder}${code}.json`, 'utf8')) as CatalogueForm
@@ -40,6 +41,8 @@ export async function loadCatalogueForm(acting: Acting, code: string): Promise<L
     await publishVersion(acting, { id, revision: saved.revision })
     loaded.push({ id, formId: draft.formId, template })
   }
+  const [first] = loaded
+  if (first) await placeCatalogueForm(acting, { code, formId: first.formId })
   return loaded
 }
 

@@ -1,4 +1,11 @@
-export { type Administrations, type ReviewLevel, type ReviewStep, reviewSteps } from './review-steps.js'
+export {
+  type Administrations,
+  PROCESSES,
+  type ReviewLevel,
+  type ReviewProcess,
+  type ReviewStep,
+  reviewSteps,
+} from './review-steps.js'
 export { counts, STATE_LABELS, STATES, STATUS_FILTERS, type SubmissionState } from './states.js'
 export {
   type Actor,

@@ -1,6 +1,7 @@
 import type { OrgAttributes } from '../organisation/index.js'
 
 export type ReviewLevel = 'county' | 'city' | 'province'
+export type ReviewProcess = 'levels' | 'province' | 'none'
 
 /** One administration that has to pass a report, in order. Frozen on the obligation. */
 export interface ReviewStep {
@@ -17,6 +18,15 @@ export type Administrations = ReadonlyMap<
   { readonly id: string; readonly level: string; readonly name: string }
 >
 
+/** How a collection is reviewed: which levels have a step. A report without steps is final when it is submitted. */
+export const PROCESSES: Readonly<
+  Record<ReviewProcess, { readonly title: string; readonly levels: readonly ReviewLevel[] }>
+> = {
+  levels: { title: '县、市、省逐级审核', levels: ['county', 'city', 'province'] },
+  province: { title: '只由省级审核', levels: ['province'] },
+  none: { title: '上报即生效，不逐级审核', levels: [] },
+}
+
 /** 中央属, 省属: codes of 政府办卫生机构隶属关系. */
 const PROVINCIAL: readonly string[] = ['1', '2']
 
@@ -24,9 +34,14 @@ const PROVINCIAL: readonly string[] = ['1', '2']
  * Who reviews a unit. A hospital of the province or the centre goes straight to the province; where the city has no counties
  * (仙桃, 潜江, 天门, 神农架) there is one step less; everybody else goes county, city, province.
  */
-export function reviewSteps(org: OrgAttributes, administrations: Administrations): ReviewStep[] {
+export function reviewSteps(
+  org: OrgAttributes,
+  administrations: Administrations,
+  process: ReviewProcess = 'levels',
+): ReviewStep[] {
   const steps: ReviewStep[] = []
   const add = (level: ReviewLevel, division: string, label: string): void => {
+    if (!PROCESSES[process].levels.includes(level)) return
     const administration = administrations.get(division)
     if (!administration) throw new Error(`no administration for division ${division} (${level}) of unit ${org.id}`)
     steps.push({ level, organisationId: administration.id, name: administration.name, label })

@@ -43,6 +43,7 @@ export { thresholdFrame } from './thresholds.js'
 export { columnName, type Layout, layoutOf, parseAddress } from './layout.js'
 export { wordChanges } from './word-changes.js'
 export { parseChanges, parseTemplate } from './parse-template.js'
+export { type Question, type QuestionType, type QuickForm, quickTemplate, YES_NO } from './quick-form.js'
 export type {
   Binding,
   Cell,

@@ -42,9 +42,24 @@ export const routes: Routes = [
         loadChildren: async () => (await import('./features/collections/routes.js')).routes,
       },
       {
+        path: 'quick-surveys',
+        canActivate: [needs('openCollection')],
+        loadChildren: async () => (await import('./features/quick-surveys/routes.js')).routes,
+      },
+      {
         path: 'analysis',
         canActivate: [needs('analyse')],
         loadChildren: async () => (await import('./features/analysis/routes.js')).routes,
+      },
+      {
+        path: 'design/surveys',
+        canActivate: [needs('design')],
+        loadChildren: async () => (await import('./features/surveys/routes.js')).routes,
+      },
+      {
+        path: 'design/trials',
+        canActivate: [needs('design')],
+        loadChildren: async () => (await import('./features/trials/routes.js')).routes,
       },
       {
         path: 'design/forms',

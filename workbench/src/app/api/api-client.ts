@@ -34,6 +34,12 @@ export class ApiClient {
     return this.proved(() => this.answer(path, this.http.post<T>(`/api${path}`, body, { headers: CHANGING })))
   }
 
+  /** Sends a file as it is. */
+  async upload<T>(path: string, file: Blob): Promise<T> {
+    const headers = { ...CHANGING, 'Content-Type': 'application/octet-stream' }
+    return this.answer(path, this.http.post<T>(`/api${path}`, file, { headers }))
+  }
+
   async put<T>(path: string, body: object): Promise<T> {
     return this.proved(() => this.answer(path, this.http.put<T>(`/api${path}`, body, { headers: CHANGING })))
   }

@@ -17,8 +17,12 @@ export type * from './contract/indicators.js'
 export type * from './contract/jobs.js'
 export type * from './contract/organisations.js'
 export type * from './contract/recognition.js'
+export type * from './contract/quick-surveys.js'
 export type * from './contract/reviews.js'
 export type * from './contract/submissions.js'
+export type * from './contract/surveys.js'
+export type * from './contract/trials.js'
+export type * from './contract/unit-choices.js'
 export type {
   HeaderItem,
   LegalHead,

@@ -23,13 +23,16 @@ const GROUPS: readonly DestinationGroup[] = [
       { title: '填报', path: '/fill', icon: 'fill', right: 'fill' },
       { title: '审核审批', path: '/reviews', icon: 'review', right: 'review' },
       { title: '报送任务', path: '/collections', icon: 'tasks', right: 'openCollection' },
+      { title: '快速调查', path: '/quick-surveys', icon: 'quick', right: 'openCollection' },
       { title: '分析', path: '/analysis', icon: 'chart', right: 'analyse' },
     ],
   },
   {
     heading: '设计',
     destinations: [
+      { title: '调查', path: '/design/surveys', icon: 'survey', right: 'design' },
       { title: '表样', path: '/design/forms', icon: 'form', right: 'design' },
+      { title: '试填', path: '/design/trials', icon: 'trial', right: 'design' },
       { title: '指标', path: '/design/indicators', icon: 'indicator', right: 'design' },
     ],
   },

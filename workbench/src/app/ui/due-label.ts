@@ -9,7 +9,7 @@ import { dayLabel, weekday } from './days.js'
 @Component({
   selector: 'wt-due-label',
   template: `
-    <span class="day">{{ day() }}</span>
+    <span class="day">{{ day() }}{{ time() ? ' ' + time() : '' }}</span>
     @if (!done()) {
       <span class="left" [class]="countdown().tone">{{ countdown().words }}</span>
     }
@@ -36,6 +36,8 @@ import { dayLabel, weekday } from './days.js'
 })
 export class DueLabel {
   readonly due = input.required<string>()
+  /** `HH:MM` where the day ends earlier. */
+  readonly time = input<string | null>(null)
   readonly daysLeft = input.required<number>()
   readonly done = input(false)
   readonly general = input(false)

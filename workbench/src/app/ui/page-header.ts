@@ -45,6 +45,18 @@ import { Icon } from './icon.js'
       flex: none;
       gap: 8px;
     }
+    @media (max-width: 640px) {
+      :host {
+        flex-wrap: wrap;
+        gap: 8px;
+      }
+      .words {
+        flex-basis: 100%;
+      }
+      .actions {
+        flex-wrap: wrap;
+      }
+    }
     @media print {
       .back,
       .actions {

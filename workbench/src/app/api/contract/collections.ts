@@ -1,5 +1,9 @@
+import type { ReviewProcess } from '@weitong/designer/submission'
 import type { PeriodType } from '@weitong/designer/template'
 import type { OrganisationRef } from './organisations.js'
+
+/** `quick` 应急快速调查; `trial` 试填, never counted. */
+export type CollectionKind = 'regular' | 'quick' | 'trial'
 
 /**
  * GET /collections?state= → CollectionSummary[] · GET /collections/:id → CollectionSummary
@@ -28,6 +32,10 @@ export interface CollectionSummary extends CollectionInput {
   readonly periodType: PeriodType
   readonly periodLabel: string
   readonly area: string
+  /** `HH:MM` on the due day; null: its end. */
+  readonly dueTime: string | null
+  readonly kind: CollectionKind
+  readonly process: ReviewProcess
   readonly state: 'open' | 'closed'
   readonly openedAt: string
   readonly openedBy: string

@@ -6,7 +6,8 @@
  */
 export interface JobView {
   readonly id: string
-  readonly kind: 'aggregate-export' | 'record-export' | 'form-paper' | 'report-paper' | 'recheck'
+  readonly kind:
+    'aggregate-export' | 'quick-survey-answers' | 'record-export' | 'form-paper' | 'report-paper' | 'recheck'
   readonly title: string
   readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
   readonly progress: number

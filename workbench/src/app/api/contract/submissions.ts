@@ -1,6 +1,6 @@
 import type { OtherReports, Severity, Template } from '@weitong/designer/template'
 import type { ReportChecks } from './checks.js'
-import type { CollectionSummary } from './collections.js'
+import type { CollectionKind, CollectionSummary } from './collections.js'
 import type { OrganisationRef } from './organisations.js'
 import type { ReviewEvent } from './reviews.js'
 
@@ -28,6 +28,9 @@ export interface FillTask {
   readonly period: string
   readonly periodLabel: string
   readonly due: string
+  /** `HH:MM` on the due day; null: its end. */
+  readonly dueTime: string | null
+  readonly kind: CollectionKind
   readonly daysLeft: number
   readonly state: SubmissionState
   readonly overdue: boolean

@@ -10,6 +10,11 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./tasks/tasks-page.js')).TasksPage,
   },
   {
+    path: 'of/:collectionId',
+    title: '填报',
+    loadComponent: async () => (await import('./tasks/survey-link-page.js')).SurveyLinkPage,
+  },
+  {
     path: ':obligationId',
     title: '填报',
     loadComponent: async () => (await import('./report/report-page.js')).ReportPage,

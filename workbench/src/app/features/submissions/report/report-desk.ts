@@ -18,6 +18,7 @@ import { daysBetween, businessDay } from '../../../ui/days.js'
 import { DueLabel } from '../../../ui/due-label.js'
 import { FormMarks } from '../../../ui/form-marks.js'
 import { Icon } from '../../../ui/icon.js'
+import { KindMark } from '../../../ui/kind-mark.js'
 import { showPlace } from '../../../ui/place.js'
 import { StateTag } from '../../../ui/state-tag.js'
 import { CellPanel } from '../panel/cell-panel.js'
@@ -25,6 +26,7 @@ import { FindingList } from '../panel/finding-list.js'
 import { Notes } from '../panel/notes.js'
 import { ReviewTrail } from '../panel/review-trail.js'
 import { saveWords } from '../panel/save-words.js'
+import { TrialComments } from '../panel/trial-comments.js'
 import { UnitPager } from '../panel/unit-pager.js'
 import type { CellState } from '../sheet/cell-state.js'
 import { Sheet } from '../sheet/sheet.js'
@@ -47,12 +49,14 @@ const WITH_FILLER: readonly string[] = ['empty', 'draft', 'checked', 'returned']
     FindingList,
     FormMarks,
     Icon,
+    KindMark,
     Notes,
     JobButton,
     ReviewTrail,
     RouterLink,
     Sheet,
     StateTag,
+    TrialComments,
     UnitPager,
   ],
   providers: [ReportActs, Questions],

@@ -33,7 +33,7 @@ const MIN_WIDTH = 620
     </article>
   `,
   styleUrl: './sheet.css',
-  host: { '(document:mouseup)': 'dragging = false' },
+  host: { '[class.single]': 'single', '(document:mouseup)': 'dragging = false' },
 })
 export class Sheet {
   protected readonly report = inject(OpenReport)
@@ -41,6 +41,8 @@ export class Sheet {
   readonly pasted = output<PastePlan>()
   readonly leave = output()
   protected dragging = false
+  /** One column: narrow enough for a telephone. */
+  protected readonly single = this.report.template.columns.length === 1
   /** As wide as the grid, but wide enough for head and foot. */
   protected readonly width = computed(() => Math.max(MIN_WIDTH, widthOf(paperColumns(this.report))))
 

@@ -9,6 +9,7 @@ import { DueLabel } from '../../../ui/due-label.js'
 import { EmptyState } from '../../../ui/empty-state.js'
 import { ErrorPanel } from '../../../ui/error-panel.js'
 import { type Chip, FilterChips } from '../../../ui/filter-chips.js'
+import { KindMark } from '../../../ui/kind-mark.js'
 import { Loading } from '../../../ui/loading.js'
 import { PageHeader } from '../../../ui/page-header.js'
 import { StateTag } from '../../../ui/state-tag.js'
@@ -38,6 +39,7 @@ const NEXT: Readonly<Partial<Record<FillTask['state'], string>>> = {
     EmptyState,
     ErrorPanel,
     FilterChips,
+    KindMark,
     Loading,
     NgTemplateOutlet,
     PageHeader,
