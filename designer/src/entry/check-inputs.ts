@@ -1,5 +1,6 @@
 import { type Finding, shortName } from '../check/index.js'
 import type { CompiledCell, CompiledForm, HeaderItem } from '../template/index.js'
+import { checkKeys } from './check-keys.js'
 import type { EntryState } from './evaluate.js'
 import { type DraftValues, isInvalid, parseInput } from './parse-input.js'
 import { isAsked, usedRows } from './used-rows.js'
@@ -8,7 +9,7 @@ import { isAsked, usedRows } from './used-rows.js'
 export function checkInputs(form: CompiledForm, draft: DraftValues, state: EntryState): Finding[] {
   const findings: Finding[] = []
   const used = usedRows(form, state)
-  if (used) findings.push(...rowCountFindings(form, used.size))
+  if (used) findings.push(...rowCountFindings(form, used.size), ...checkKeys(form, state))
   for (const input of form.inputs) {
     const { cell, slot } = input
     if (!state.applicable.has(cell.id)) continue

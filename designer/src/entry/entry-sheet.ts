@@ -311,7 +311,11 @@ export class EntrySheet {
 function rulesBySlot(form: CompiledForm): Map<number, number[]> {
   const bySlot = new Map<number, number[]>()
   for (const [index, { reads }] of form.rules.entries()) {
-    for (const slot of reads) bySlot.set(slot, [...(bySlot.get(slot) ?? []), index])
+    for (const slot of reads) {
+      const rules = bySlot.get(slot)
+      if (rules) rules.push(index)
+      else bySlot.set(slot, [index])
+    }
   }
   return bySlot
 }

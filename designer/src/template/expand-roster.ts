@@ -1,5 +1,5 @@
 import { rewriteTokens } from '../expression/index.js'
-import type { Cell, CheckRule, Roster, Row, Template } from './template.js'
+import type { Cell, CheckRule, Row, Template } from './template.js'
 
 /** Between an indicator and the row it stands in, as between the items of any matrix. */
 const JOINT = '__'
@@ -53,7 +53,7 @@ export function expandRoster(template: Template, rowIds: readonly string[]): Tem
       ...template.cells.filter(({ row }) => row !== roster.row),
       ...rowIds.flatMap((id, at) => band.map((cell) => bandCell(cell, id, at + 1))),
     ],
-    rules: [...uniqueRules(template, roster, names), ...template.rules.flatMap((rule) => expandRule(rule, names))],
+    rules: template.rules.flatMap((rule) => expandRule(rule, names)),
   }
 }
 
@@ -121,21 +121,6 @@ function expandRule(rule: CheckRule, names: Naming): CheckRule[] {
     message: `第 ${at + 1} 行：${rule.message}`,
     when: rule.when === null ? names.used(id) : `AND(${names.used(id)}, ${rule.when})`,
   }))
-}
-
-/** Each row asks how often its own key occurs, so a repeated key is marked where it stands. */
-function uniqueRules(template: Template, { unique }: Roster, names: Naming): CheckRule[] {
-  const nameOf = (key: string) => template.indicators.find(({ code }) => code === key)?.name ?? key
-  return unique.flatMap((keys, index) => {
-    const rule = { severity: 'error', when: null, hint: null, source: '', scope: 'row' } as const
-    const what = keys.map(nameOf).join('、')
-    return names.rowIds.map((id, at) => ({
-      ...rule,
-      code: `UNIQUE${index + 1}${JOINT}${id}`,
-      expression: `COUNTIFS(${keys.map((key) => `${names.column(key)}, [${key}${JOINT}${id}]`).join(', ')}) <= 1`,
-      message: `第 ${at + 1} 行：${what}与其他行重复`,
-    }))
-  })
 }
 
 function columnsOf({ roster, cells }: Template): ReadonlySet<string> {

@@ -61,7 +61,7 @@ export function layoutOf(template: Template): Layout {
     columnPosition,
     addressOf,
     at,
-    within(from, to) {
+    within: remembered((from, to) => {
       const corners = [cellsById.get(from), cellsById.get(to)].flatMap((cell) => (cell ? [place(cell)] : []))
       if (corners.length < 2) return []
       const [top, bottom] = [Math.min(...corners.map(([r]) => r)), Math.max(...corners.map(([r]) => r))]
@@ -74,7 +74,7 @@ export function layoutOf(template: Template): Layout {
         }
       }
       return found
-    },
+    }),
     cellAt(address) {
       const found = parseAddress(address)
       const cell = found ? at(found.row, found.column) : undefined
@@ -88,5 +88,16 @@ export function layoutOf(template: Template): Layout {
       const cell = cellsByKey.get(key)
       return cell ? addressOf(cell) : null
     },
+  }
+}
+
+/** A column of a roster is named by every one of its rows, and looked up once. */
+function remembered(find: Layout['within']): Layout['within'] {
+  const known = new Map<string, readonly Cell[]>()
+  return (from, to) => {
+    const name = `${from}:${to}`
+    const cells = known.get(name) ?? find(from, to)
+    known.set(name, cells)
+    return cells
   }
 }

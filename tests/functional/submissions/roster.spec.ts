@@ -131,8 +131,8 @@ test.group('rosters: saving', () => {
     assert.deepEqual(
       findings.map(({ severity, message, keys }) => [severity, message, keys]),
       [
-        ['error', '第 1 行：姓名与其他行重复（姓名 = 赵一）', [`${columns.name}__${A}`]],
-        ['error', '第 3 行：姓名与其他行重复（姓名 = 赵一）', [`${columns.name}__${C}`]],
+        ['error', '第 1 行：姓名与其他行重复（赵一）', [`${columns.name}__${A}`]],
+        ['error', '第 3 行：姓名与其他行重复（赵一）', [`${columns.name}__${C}`]],
       ],
     )
     const refused = await mine.try<Refused>('submit', 1)
