@@ -1,16 +1,15 @@
 import type { ICommandInfo, IDisposable } from '@univerjs/core'
 import { CellValueType, CommandType } from '@univerjs/core'
-import type { IMoveRangeCommandParams } from '@univerjs/sheets'
-import { AFTER_CELL_EDIT, INTERCEPTOR_POINT, MoveRangeCommand } from '@univerjs/sheets'
+import { AFTER_CELL_EDIT, INTERCEPTOR_POINT } from '@univerjs/sheets'
 import type { Template } from '../template/index.js'
 import type { LookContext } from './appearance.js'
 import { lookOf } from './appearance.js'
 import type { CellDesign, DesignChange, FormHead } from './design-state.js'
 import { DesignState } from './design-state.js'
 import type { CellEdit, DesignSurface, LineCommand, SurfaceHooks } from './design-surface.js'
+import { followEdits } from './follow-edits.js'
 import { opensEditor, refusalOf } from './guards.js'
 import { nameInsertedColumns, nameInsertedRows, rowIdAt } from './identity.js'
-import { changesOfMove } from './moves.js'
 import { paint, paintCovered } from './painter.js'
 import type { Place } from './place.js'
 import { readTemplate } from './read-template.js'
@@ -46,6 +45,8 @@ class UniverSurface implements DesignSurface {
   /** Rows written to since the last burst ended. */
   private written: { readonly first: number; readonly last: number } | null = null
   private pending: ReturnType<typeof setTimeout> | null = null
+  /** What is to be said when the burst has ended. */
+  private note: string | null = null
 
   constructor(
     private readonly container: HTMLElement,
@@ -57,6 +58,7 @@ class UniverSurface implements DesignSurface {
     this.host = new UniverHost(container, template, ({ changes }) => this.state.apply(changes))
     this.watchCommands()
     this.intercept()
+    this.teardown.push(...this.followEdits())
     this.watchSelection()
     container.addEventListener('keydown', this.beginFormula, { capture: true })
   }
@@ -227,7 +229,19 @@ class UniverSurface implements DesignSurface {
       if (this.written) this.host.fitRows(this.written.first, this.written.last)
       this.written = null
       this.hooks.changed(this.current(), this.selection())
+      if (this.note !== null) this.hooks.refused(this.note)
+      this.note = null
       this.host.refresh()
+    })
+  }
+
+  private followEdits(): IDisposable[] {
+    return followEdits({
+      host: this.host,
+      state: () => this.state,
+      reader: () => this.reader,
+      template: () => this.current(),
+      note: (sentence) => (this.note = sentence),
     })
   }
 
@@ -279,24 +293,7 @@ class UniverSurface implements DesignSurface {
           return location.worksheet.getCellRaw(location.row, location.col) ?? {}
         },
       }),
-      interceptors.interceptCommand({
-        getMutations: ({ id, params }) =>
-          id === MoveRangeCommand.id ? this.moveAlong(params as IMoveRangeCommandParams) : { undos: [], redos: [] },
-      }),
     )
-  }
-
-  private moveAlong({ fromRange, toRange }: IMoveRangeCommandParams) {
-    const reader = this.reader
-    if (!reader) return { undos: [], redos: [] }
-    const changes = changesOfMove(fromRange, toRange, {
-      placeAt: (row, column) => reader.placeAt(row, column),
-      designAt: (place) => this.state.designAt(place),
-    })
-    return {
-      redos: [{ id: CHANGE_DESIGN, params: { changes } }],
-      undos: [{ id: CHANGE_DESIGN, params: { changes: this.state.inverse(changes) } }],
-    }
   }
 
   private lookContext(): LookContext {

@@ -32,3 +32,31 @@ export function changesOfMove(from: IRange, to: IRange, source: MoveSource): Des
   }
   return changes
 }
+
+/**
+ * A merged cell that begins in a removed row (or column) and reaches beyond begins in the next one from then on, and so does its
+ * design.
+ */
+export function changesOfRemoval(
+  {
+    lines,
+    range,
+    merges,
+  }: { readonly lines: 'rows' | 'columns'; readonly range: IRange; readonly merges: readonly IRange[] },
+  source: MoveSource,
+): DesignChange[] {
+  return merges.flatMap(({ startRow, endRow, startColumn, endColumn }): DesignChange[] => {
+    const isCut =
+      lines === 'rows'
+        ? startRow >= range.startRow && startRow <= range.endRow && endRow > range.endRow
+        : startColumn >= range.startColumn && startColumn <= range.endColumn && endColumn > range.endColumn
+    const origin = isCut ? source.placeAt(startRow, startColumn) : null
+    const target =
+      lines === 'rows' ? source.placeAt(range.endRow + 1, startColumn) : source.placeAt(startRow, range.endColumn + 1)
+    if (!origin || !target) return []
+    return [
+      { kind: 'cell', place: target, design: source.designAt(origin) },
+      { kind: 'cell', place: origin, design: null },
+    ]
+  })
+}

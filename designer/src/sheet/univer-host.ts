@@ -1,4 +1,13 @@
-import type { ICommandInfo, IDisposable, Injector, IRange, Univer, Workbook, Worksheet } from '@univerjs/core'
+import type {
+  ICommandInfo,
+  IdentifierDecorator,
+  IDisposable,
+  Injector,
+  IRange,
+  Univer,
+  Workbook,
+  Worksheet,
+} from '@univerjs/core'
 import {
   CanceledError,
   CommandType,
@@ -74,6 +83,11 @@ export class UniverHost {
   /** Resolves when the parts of Univer that draw and scroll have started. */
   get drawn(): Promise<void> {
     return this.injector.get(LifecycleService).onStage(LifecycleStages.Rendered)
+  }
+
+  /** A service of Univer by its token. */
+  service<T>(id: IdentifierDecorator<T>): T {
+    return this.injector.get(id)
   }
 
   get unitId(): string {

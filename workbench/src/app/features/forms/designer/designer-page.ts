@@ -54,7 +54,7 @@ import { UnitCategories } from './unit-categories.js'
   providers: [DesignSession, CheckRevising, Pointing, UnitCategories],
   templateUrl: './designer-page.html',
   styleUrl: './designer-page.css',
-  host: { '(window:beforeunload)': 'warn($event)' },
+  host: { '(window:beforeunload)': 'warn($event)', '(keydown)': 'key($event)' },
 })
 export class DesignerPage {
   private readonly api = inject(ApiClient)
@@ -115,6 +115,13 @@ export class DesignerPage {
 
   protected warn(event: BeforeUnloadEvent): void {
     if (!this.session.readOnly() && this.session.autosave()?.isClean === false) event.preventDefault()
+  }
+
+  /** Ctrl+S saves at once. */
+  protected key(event: KeyboardEvent): void {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
+    event.preventDefault()
+    if (!this.session.readOnly()) void this.session.autosave()?.flush()
   }
 
   protected reload(): void {
