@@ -2,14 +2,8 @@ import { rewriteTokens, toStored } from '../expression/index.js'
 import { columnName, parseAddress } from '../template/index.js'
 import type { CellDesign, DesignChange } from './design-state.js'
 import type { MoveSource } from './moves.js'
-import type { Place } from './place.js'
+import type { Place, Spot } from './place.js'
 import { newId, placeKey } from './place.js'
-
-/** A position on the sheet, counted from 0. */
-export interface Spot {
-  readonly row: number
-  readonly column: number
-}
 
 /** One cell of a copied block and where it goes. */
 export interface Copy {

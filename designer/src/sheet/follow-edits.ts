@@ -1,12 +1,19 @@
-import type { IDisposable, IMutationInfo, IRange } from '@univerjs/core'
+import type { ICellData, IDisposable, IMutationInfo, IRange } from '@univerjs/core'
 import type { IDiscreteRange, IMoveRangeCommandParams } from '@univerjs/sheets'
-import { IAutoFillService, MoveRangeCommand, RemoveColCommand, RemoveRowCommand } from '@univerjs/sheets'
+import {
+  IAutoFillService,
+  MoveRangeCommand,
+  RemoveColCommand,
+  RemoveRowCommand,
+  SetRangeValuesMutation,
+} from '@univerjs/sheets'
 import { ISheetClipboardService } from '@univerjs/sheets-ui'
 import { layoutOf, type Template } from '../template/index.js'
 import { toShown } from '../expression/index.js'
 import { changesOfCopy, type Copy, type CopySource, isFilled } from './copies.js'
 import type { DesignChange, DesignState } from './design-state.js'
-import { changesOfMove, changesOfRemoval } from './moves.js'
+import { changesOfMove, changesOfRemoval, cutMerges, type Removal } from './moves.js'
+import type { Spot } from './place.js'
 import type { SheetReader } from './sheet-reader.js'
 import { CHANGE_DESIGN, type UniverHost } from './univer-host.js'
 
@@ -23,11 +30,13 @@ export interface Followed {
 interface Mutations {
   readonly redos: IMutationInfo[]
   readonly undos: IMutationInfo[]
+  /** Done before the edit itself. */
+  readonly preRedos?: IMutationInfo[]
 }
 
 const NONE: Mutations = { redos: [], undos: [] }
-/** Above Univer's own hooks, which take what this one leaves of the pasted merges. */
-const FIRST = 1_000
+/** Before Univer's own hooks, which take what this one leaves of the pasted merges. */
+const FIRST = -1_000
 
 /**
  * Lets the design of cells follow what the sheet does to cells: drag, cut, copy, fill, removal of a line that a merged cell begins
@@ -40,7 +49,7 @@ export function followEdits(followed: Followed): IDisposable[] {
     host.service(ISheetClipboardService).addClipboardHook({
       id: 'weitong.design',
       priority: FIRST,
-      onPasteCells(from, to, data, { copyType }) {
+      onPasteCells: (...[from, to, data, { copyType }]) => {
         data.forValue((row, column, cell) => {
           const [top, left] = [to.range.rows[row], to.range.cols[column]]
           if (top === undefined || left === undefined || !hidesFilled(followed, { top, left, ...spanOf(cell) })) return
@@ -89,12 +98,33 @@ function alongCommand(followed: Followed, id: string, params: object | undefined
   }
   if ((id === RemoveRowCommand.id || id === RemoveColCommand.id) && 'range' in params) {
     const lines = id === RemoveRowCommand.id ? 'rows' : 'columns'
-    return mutations(
-      followed,
-      changesOfRemoval({ lines, range: params.range as IRange, merges: reader.merges }, source),
-    )
+    return alongRemoval(followed, { lines, range: params.range as IRange, merges: reader.merges })
   }
   return NONE
+}
+
+/** A merged cell that loses its first line goes on with design and text in the next one. */
+function alongRemoval(followed: Followed, removal: Removal): Mutations {
+  const reader = followed.reader()
+  if (!reader) return NONE
+  const { redos, undos } = mutations(followed, changesOfRemoval(removal, sourceOf(followed, reader)))
+  const cut = cutMerges(removal)
+  if (cut.length === 0) return NONE
+  const text = (of: (from: Spot, to: Spot) => [Spot, ICellData]): IMutationInfo => ({
+    id: SetRangeValuesMutation.id,
+    params: { ...followed.host.target, cellValue: matrixOf(cut.map(({ from, to }) => of(from, to))) },
+  })
+  return {
+    redos,
+    undos: [...undos, text((_, to) => [to, { v: null, p: null }])],
+    preRedos: [text(({ row, column }, to) => [to, followed.host.sheet?.getCellRaw(row, column) ?? {}])],
+  }
+}
+
+function matrixOf(cells: readonly (readonly [Spot, ICellData])[]): Record<number, Record<number, ICellData>> {
+  const matrix: Record<number, Record<number, ICellData>> = {}
+  for (const [{ row, column }, cell] of cells) (matrix[row] ??= {})[column] = cell
+  return matrix
 }
 
 /** How many bindings a move takes away: those that stand at its target and are not moved themselves. */

@@ -1,6 +1,6 @@
 import type { IRange } from '@univerjs/core'
 import type { CellDesign, DesignChange } from './design-state.js'
-import type { Place } from './place.js'
+import type { Place, Spot } from './place.js'
 
 export interface MoveSource {
   placeAt(row: number, column: number): Place | null
@@ -33,26 +33,30 @@ export function changesOfMove(from: IRange, to: IRange, source: MoveSource): Des
   return changes
 }
 
-/**
- * A merged cell that begins in a removed row (or column) and reaches beyond begins in the next one from then on, and so does its
- * design.
- */
-export function changesOfRemoval(
-  {
-    lines,
-    range,
-    merges,
-  }: { readonly lines: 'rows' | 'columns'; readonly range: IRange; readonly merges: readonly IRange[] },
-  source: MoveSource,
-): DesignChange[] {
-  return merges.flatMap(({ startRow, endRow, startColumn, endColumn }): DesignChange[] => {
-    const isCut =
-      lines === 'rows'
-        ? startRow >= range.startRow && startRow <= range.endRow && endRow > range.endRow
-        : startColumn >= range.startColumn && startColumn <= range.endColumn && endColumn > range.endColumn
-    const origin = isCut ? source.placeAt(startRow, startColumn) : null
-    const target =
-      lines === 'rows' ? source.placeAt(range.endRow + 1, startColumn) : source.placeAt(startRow, range.endColumn + 1)
+/** Rows or columns that are removed from a sheet with these merged cells. */
+export interface Removal {
+  readonly lines: 'rows' | 'columns'
+  readonly range: IRange
+  readonly merges: readonly IRange[]
+}
+
+/** Merged cells that begin in a removed line and reach beyond: where they begin, and where they begin from then on. */
+export function cutMerges({ lines, range, merges }: Removal): { readonly from: Spot; readonly to: Spot }[] {
+  const [start, end] =
+    lines === 'rows' ? ([range.startRow, range.endRow] as const) : [range.startColumn, range.endColumn]
+  return merges.flatMap((merge) => {
+    const [first, last] = lines === 'rows' ? [merge.startRow, merge.endRow] : [merge.startColumn, merge.endColumn]
+    if (first < start || first > end || last <= end) return []
+    const from = { row: merge.startRow, column: merge.startColumn }
+    return [{ from, to: lines === 'rows' ? { ...from, row: end + 1 } : { ...from, column: end + 1 } }]
+  })
+}
+
+/** The design of a merged cell that loses its first line goes on in the next one. */
+export function changesOfRemoval(removal: Removal, source: MoveSource): DesignChange[] {
+  return cutMerges(removal).flatMap(({ from, to }): DesignChange[] => {
+    const origin = source.placeAt(from.row, from.column)
+    const target = source.placeAt(to.row, to.column)
     if (!origin || !target) return []
     return [
       { kind: 'cell', place: target, design: source.designAt(origin) },

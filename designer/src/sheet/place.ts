@@ -4,6 +4,12 @@ export interface Place {
   readonly column: string
 }
 
+/** A position on the sheet as it is now, counted from 0. */
+export interface Spot {
+  readonly row: number
+  readonly column: number
+}
+
 /** One string per place, for maps. Ids carry no blanks. */
 export function placeKey(place: Place): string {
   return `${place.row} ${place.column}`

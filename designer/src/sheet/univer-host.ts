@@ -90,6 +90,11 @@ export class UniverHost {
     return this.injector.get(id)
   }
 
+  /** The sheet as mutations name it. */
+  get target(): { readonly unitId: string; readonly subUnitId: string } {
+    return { unitId: this.unitId, subUnitId: SHEET_ID }
+  }
+
   get unitId(): string {
     return this.workbook?.getUnitId() ?? ''
   }
@@ -114,7 +119,7 @@ export class UniverHost {
   /** Runs a command of the sheet; `params` get the ids Univer wants. */
   run(id: string, params: object = {}): void {
     this.focusUnit()
-    void this.commands.executeCommand(id, { unitId: this.unitId, subUnitId: SHEET_ID, ...params })
+    void this.commands.executeCommand(id, { ...this.target, ...params })
   }
 
   /** Applies changes of design with their inverse on the stack of undo. */
@@ -172,8 +177,7 @@ export class UniverHost {
       .filter(({ row, autoHeight }) => autoHeight !== sheet.getRowHeight(row))
     if (rowsAutoHeightInfo.length === 0) return
     this.commands.syncExecuteCommand(SetWorksheetRowAutoHeightMutation.id, {
-      unitId: this.unitId,
-      subUnitId: SHEET_ID,
+      ...this.target,
       rowsAutoHeightInfo,
     })
   }

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { FormDraft, Template } from '../../../workbench/src/app/api/contract.js'
-import { parseAddress } from '../../../designer/src/template/index.js'
+import { parseAddress, type Template } from '../../../designer/src/template/index.js'
 
 /** Heads of rows and columns on the sheet, in pixels. */
 const ROW_HEAD = 46
@@ -41,39 +40,49 @@ export class DesignSheet {
     await this.drag({ x: right, y: bottom }, await this.middle(to))
   }
 
-  /** Takes a whole row by its number and drops it above another. */
-  async dragRow(row: number, above: number): Promise<void> {
-    const [from, to] = [await this.box(`A${row}`), await this.box(`A${above}`)]
+  /** Takes a whole row by its number and drops it where another stands. */
+  async dragRow(row: number, onto: number): Promise<void> {
+    const [from, to] = [await this.box(`A${row}`), await this.box(`A${onto}`)]
     const x = from.left - ROW_HEAD / 2
     await this.page.mouse.click(x, (from.top + from.bottom) / 2)
     await this.drag({ x, y: (from.top + from.bottom) / 2 }, { x, y: to.top + 2 })
   }
 
-  /** Takes a whole column by its letter and drops it before another. */
-  async dragColumn(column: string, before: string): Promise<void> {
-    const [from, to] = [await this.box(`${column}1`), await this.box(`${before}1`)]
+  /** The same with a column by its letter. */
+  async dragColumn(column: string, onto: string): Promise<void> {
+    const [from, to] = [await this.box(`${column}1`), await this.box(`${onto}1`)]
     const y = from.top - COLUMN_HEAD / 2
     await this.page.mouse.click((from.left + from.right) / 2, y)
     await this.drag({ x: (from.left + from.right) / 2, y }, { x: to.left + 2, y })
   }
 
-  /** Does something and gives the template the server got because of it. */
+  /** Does something and gives the template that is sent to the server because of it. */
   async saved(act: () => Promise<void>): Promise<Template> {
     const reply = this.page.waitForResponse(
       (response) => response.request().method() === 'PUT' && /\/form-versions\/\d+$/.test(response.url()),
     )
     await act()
-    const { template } = (await (await reply).json()) as FormDraft
-    return template
+    const sent = (await reply).request().postDataJSON() as { readonly template: Template }
+    return sent.template
   }
 
+  /** The sheet takes note of the mouse once a frame: what it is over, where it is dragged. */
   private async drag(from: Point, to: Point): Promise<void> {
     const { mouse } = this.page
+    await mouse.move(from.x - 1, from.y)
     await mouse.move(from.x, from.y)
+    await this.frame()
     await mouse.down()
-    await mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 })
-    await mouse.move(to.x, to.y, { steps: 4 })
+    for (const share of [0.2, 0.6, 1]) {
+      await mouse.move(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share)
+      await this.frame()
+    }
     await mouse.up()
+    await this.frame()
+  }
+
+  private async frame(): Promise<void> {
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
   }
 
   private async middle(address: string): Promise<Point> {
