@@ -52,20 +52,15 @@ test.group('Every edit of the design sheet', (group) => {
       const repeat = async (tool: string) => {
         for (let at = 0; at < steps; at += 1) await designer.tool(tool)
       }
-      const step = (doing: () => Promise<void>) =>
-        sheet.saved(async () => {
-          await doing()
-          await page.keyboard.press('Control+s')
-        })
-      const changed = await step(() => act(hands))
+      const changed = await sheet.saved(() => act(hands))
       const expected = Object.entries({ ...BEFORE, ...after }).filter(([, what]) => what !== null)
       assert.deepEqual(pictureOf(changed), Object.fromEntries(expected) as Record<string, string>)
       assert.lengthOf(new Set(changed.cells.map(({ id }) => id)), changed.cells.length)
       if (says) assert.match(await page.locator('.wt-sheet-notice').innerText(), says)
 
-      assert.deepEqual(await step(() => repeat('撤销')), original)
-      assert.deepEqual(await step(() => repeat('重做')), changed)
-      assert.deepEqual(await step(() => repeat('撤销')), original)
+      assert.deepEqual(await sheet.saved(() => repeat('撤销')), original)
+      assert.deepEqual(await sheet.saved(() => repeat('重做')), changed)
+      assert.deepEqual(await sheet.saved(() => repeat('撤销')), original)
       whole = true
       assert.deepEqual(seat.complaints, [])
     })

@@ -20,9 +20,22 @@ export class DesignSheet {
     private readonly template: () => Template,
   ) {}
 
+  /** Clicks a cell and types into it. */
+  async write(address: string, text: string): Promise<void> {
+    const { x, y } = await this.middle(address)
+    await this.page.mouse.click(x, y)
+    await this.page.locator('wt-cell-panel .address strong').filter({ hasText: address }).waitFor()
+    await this.page.keyboard.type(text)
+    await this.page.keyboard.press('Enter')
+  }
+
   /** Drags from one cell to another: selects a block. */
   async dragSelect(from: string, to: string): Promise<void> {
     await this.drag(await this.middle(from), await this.middle(to))
+    await this.page
+      .locator('wt-cell-panel .address strong')
+      .filter({ hasText: `${from}:${to}` })
+      .waitFor()
   }
 
   /** Takes the selected block `address` by its border and drops it with its first cell at `to`. */
@@ -62,6 +75,8 @@ export class DesignSheet {
       (response) => response.request().method() === 'PUT' && /\/form-versions\/\d+$/.test(response.url()),
     )
     await act()
+    await this.page.locator('wt-save-line').getByText('即将保存').waitFor()
+    await this.page.keyboard.press('Control+s')
     const sent = (await reply).request().postDataJSON() as { readonly template: Template }
     return sent.template
   }

@@ -55,8 +55,11 @@ const LINES: readonly { readonly command: LineCommand; readonly name: string }[]
       height: 40px;
       padding: 0 12px;
       border-bottom: 1px solid var(--line);
+      overflow-x: auto;
     }
     .btn {
+      flex: none;
+      padding: 0 7px;
       border-color: transparent;
       background: none;
     }
@@ -64,6 +67,7 @@ const LINES: readonly { readonly command: LineCommand; readonly name: string }[]
       background: var(--ground-3);
     }
     .input {
+      flex: none;
       width: 72px;
       height: 26px;
       margin-right: 6px;
@@ -71,6 +75,7 @@ const LINES: readonly { readonly command: LineCommand; readonly name: string }[]
       text-align: center;
     }
     i {
+      flex: none;
       width: 1px;
       height: 16px;
       margin: 0 6px;
