@@ -17,11 +17,15 @@ async function enter(login: Administrator): Promise<Client> {
   const { baseUrl } = sharedPlatform()
   const half = await new Client(baseUrl, null).post('/session', { login, password: PASSWORD })
   const client = new Client(baseUrl, cookieOf(half.headers))
-  const secrets = JSON.parse(process.env.DEMO_TOTP_SECRETS ?? '{}') as Record<string, string>
-  const code = totpCode(secrets[login] ?? '', stepOf(await platformTime(login)))
-  const whole = await client.post('/session/second-factor', { code })
+  const whole = await client.post('/session/second-factor', { code: await codeFor(login) })
   if (whole.status !== 200) throw new Error(`the code of ${login}: ${whole.status} ${JSON.stringify(whole.body)}`)
   return new Client(baseUrl, cookieOf(whole.headers))
+}
+
+/** The code the app of a demo administrator shows just after the password was taken. */
+export async function codeFor(login: string): Promise<string> {
+  const secrets = JSON.parse(process.env.DEMO_TOTP_SECRETS ?? '{}') as Record<string, string>
+  return totpCode(secrets[login] ?? '', stepOf(await platformTime(login)))
 }
 
 /** The platform's clock, from the session it has just written. */

@@ -40,7 +40,7 @@ export function listAccounts(acting: Acting, query: AccountQuery): Promise<{ row
   return inTransaction(acting, async (trx) => {
     const found = await rows<AccountEntry>(
       trx,
-      `select ${COLUMNS} ${from} where ${where} order by o.path, a.login limit :size offset :skip`,
+      `select ${COLUMNS} ${from} where ${where} order by o.division_code, o.kind, o.code, a.login limit :size offset :skip`,
       values,
     )
     const [count] = await rows<{ total: number }>(trx, `select count(*)::int as total ${from} where ${where}`, values)

@@ -46,6 +46,11 @@ export class AccountsPage {
     (api, query, signal) => api.get<Page<AccountEntry>>('/accounts', query, signal),
   )
 
+  /** Nobody changes an administrator alone; the server refuses it too. */
+  protected isAdministrator({ roles }: AccountEntry): boolean {
+    return roles.some((role) => role.endsWith('-admin'))
+  }
+
   protected show(query: { readonly search?: string | null; readonly page?: number | null }): void {
     void this.router.navigate([], { queryParams: query, queryParamsHandling: 'merge', replaceUrl: true })
   }

@@ -62,7 +62,13 @@ export class AuditPage {
     this.opened.update((opened) => (opened === id ? null : id))
   }
 
-  protected detail(event: AuditEntry): string {
-    return JSON.stringify({ before: event.before ?? undefined, after: event.after ?? undefined }, null, 2)
+  /** What the act changed, field by field. */
+  protected detail({ before, after }: AuditEntry): { readonly key: string; readonly value: string }[] {
+    const lines = (side: string, values: unknown) =>
+      Object.entries(values ?? {}).map(([key, value]) => ({
+        key: `${side} ${key}`,
+        value: typeof value === 'string' ? value : JSON.stringify(value),
+      }))
+    return [...lines('之前', before), ...lines('之后', after)]
   }
 }

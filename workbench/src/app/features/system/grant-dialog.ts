@@ -22,7 +22,7 @@ import { type PickedUnit, UnitPicker } from './unit-picker.js'
             }
           </select>
         </div>
-        <wt-unit-picker label="管辖范围（该机构及其下属）" id="grant-unit" [(value)]="unit" />
+        <wt-unit-picker label="管辖范围（该机构及其下属）" field="grant-unit" [(value)]="unit" />
         <div class="field">
           <label for="grant-area">业务领域（* 为全部）</label>
           <input

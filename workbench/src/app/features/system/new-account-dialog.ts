@@ -13,7 +13,7 @@ import { type PickedUnit, UnitPicker } from './unit-picker.js'
   template: `
     <wt-dialog-frame heading="开立账号">
       <form id="new-account" class="form" (submit)="open($event)" novalidate>
-        <wt-unit-picker label="所在机构" id="account-unit" [(value)]="unit" />
+        <wt-unit-picker label="所在机构" field="account-unit" [(value)]="unit" />
         <div class="field">
           <label for="account-name">姓名</label>
           <input

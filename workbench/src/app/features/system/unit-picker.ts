@@ -11,7 +11,7 @@ export interface PickedUnit {
 @Component({
   selector: 'wt-unit-picker',
   template: `
-    <label [for]="id()">{{ label() }}</label>
+    <label [for]="field()">{{ label() }}</label>
     @if (value(); as unit) {
       <p class="chosen">
         <span>{{ unit.name }}</span>
@@ -23,7 +23,7 @@ export interface PickedUnit {
         type="search"
         autocomplete="off"
         placeholder="名称、代码或拼音首字母"
-        [id]="id()"
+        [id]="field()"
         [value]="words()"
         (input)="words.set(text($event))"
       />
@@ -93,7 +93,8 @@ export interface PickedUnit {
 })
 export class UnitPicker {
   readonly label = input('机构')
-  readonly id = input('unit')
+  /** Id of the input, for its label and for the focus. */
+  readonly field = input('unit')
   readonly value = model<PickedUnit | null>(null)
   protected readonly words = signal('')
   protected readonly found = loaded(

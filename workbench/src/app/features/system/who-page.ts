@@ -18,7 +18,7 @@ import { type PickedUnit, UnitPicker } from './unit-picker.js'
       note="选一个机构，列出能看到它的报表的每一个人，以及凭哪一项授权。"
     />
     <div class="body">
-      <div class="pick"><wt-unit-picker label="机构" id="who-unit" [(value)]="unit" /></div>
+      <div class="pick"><wt-unit-picker label="机构" field="who-unit" [(value)]="unit" /></div>
       @if (who.failure(); as message) {
         <wt-error-panel [message]="message" (retry)="who.reload()" />
       }
@@ -66,7 +66,7 @@ export class WhoPage {
   )
 
   protected why({ role, organisation, area }: WhoEntry): string {
-    const where = organisation === this.unit()?.name ? `是${organisation}` : `管辖范围${organisation}包含它，是`
-    return `${where}的${ROLE_WORDS[role]}${area === '*' ? '' : `（${area}）`}`
+    const where = organisation === this.unit()?.name ? '' : '（它在其管辖范围内）'
+    return `是${organisation}的${ROLE_WORDS[role]}${area === '*' ? '' : `，限${area}`}${where}`
   }
 }
