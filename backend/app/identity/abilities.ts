@@ -97,6 +97,8 @@ export const ABILITIES = {
   'collection.reopen': ['designer'],
   'check.revisions': ['designer'],
   'check.revise': ['designer'],
+  'check.test_periods': ['designer'],
+  'check.test': ['designer'],
   'task.list': ['filler'],
   'trial.list': ['designer'],
   'trial.read': ['designer'],

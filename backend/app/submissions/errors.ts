@@ -4,6 +4,8 @@ import { Refusal, type RefusalPlace, refusals } from '#platform'
 export const E = refusals({
   E_OBLIGATION_NOT_FOUND: [404, '没有找到该报表，或您无权查看。'],
   E_SUBMISSION_NOT_YOURS: [403, '只能填报本单位或由本单位代报的报表；该报表您只能查看。'],
+  E_TEST_VERSION: [404, '没有找到该表样版本，或您不负责这项业务。'],
+  E_TEST_PERIOD: [422, (period: string) => `报表期“${period}”与表样的报表类型不符，请重新选择。`],
   E_SUBMISSION_EMPTY: [409, '报表还没有填写，请先填写并暂存。'],
   E_SUBMISSION_STATE: [409, (why: string) => why],
   E_SUBMISSION_ALREADY_SEEN: [409, (why: string) => why],

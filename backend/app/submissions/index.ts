@@ -1,5 +1,7 @@
 import type { JobHandlers } from '#platform'
 import { RECHECK_JOB } from '#checks'
+import { TEST_BENCH_JOB } from './request_test_bench.js'
+import { runTestBench } from './run_test_bench.js'
 import { recheckReports } from './recheck_reports.js'
 import { exportReportPaper, REPORT_PAPER_JOB } from './request_report_paper.js'
 
@@ -23,4 +25,8 @@ export { submitSubmission } from './submit_submission.js'
 export { rebuildAllFacts } from './rebuild_all_facts.js'
 
 /** What the worker runs for this feature. */
-export const submissionJobs: JobHandlers = { [REPORT_PAPER_JOB]: exportReportPaper, [RECHECK_JOB]: recheckReports }
+export const submissionJobs: JobHandlers = {
+  [REPORT_PAPER_JOB]: exportReportPaper,
+  [RECHECK_JOB]: recheckReports,
+  [TEST_BENCH_JOB]: runTestBench,
+}

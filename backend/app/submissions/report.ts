@@ -117,16 +117,19 @@ function lockStatement({ own, wide }: ReturnType<typeof locksAt>): Statement {
   return { name: 'report_locks', text }
 }
 
+/** Attributes of the unit as its obligation `o` has frozen them. */
+export const ORG_OF_OBLIGATION = `jsonb_build_object('id', o.organisation_id::text, 'name', o.name, 'category', o.category,
+  'economicType', o.economic_type, 'ownership', o.ownership, 'host', o.host, 'affiliation', o.affiliation,
+  'level', o.hospital_level, 'grade', o.hospital_grade, 'division', o.division_code, 'city', o.city_code,
+  'county', o.county_code, 'town', o.town_code, 'creditCode', o.credit_code)`
+
 /** `lock`: takes the row lock of the report for the transaction. */
 function loadStatement(name: string, lock: 'for update' | ''): Statement {
   const { own, wide } = locksAt('$4')
   const text = `with s as (select * from submissions where obligation_id = $1 ${lock})
     select o.id as "obligationId", o.organisation_id as "organisationId", o.org_path as "orgPath", o.reporter_id as "reporterId",
       o.division_code as "divisionCode", u.leader, o.review_steps as steps,
-      jsonb_build_object('id', o.organisation_id::text, 'name', o.name, 'category', o.category, 'economicType', o.economic_type,
-        'ownership', o.ownership, 'host', o.host, 'affiliation', o.affiliation, 'level', o.hospital_level, 'grade', o.hospital_grade,
-        'division', o.division_code, 'city', o.city_code, 'county', o.county_code, 'town', o.town_code,
-        'creditCode', o.credit_code) as org,
+      ${ORG_OF_OBLIGATION} as org,
       c.id as "collectionId", c.due_at as "dueAt", o.trial_id as "trialId",
       case when c.kind = 'trial' and c.due_at <= $4 then 'closed' else c.state end as "collectionState", c.form_id as "formId", c.period,
       coalesce(s.form_version_id, c.form_version_id) as "formVersionId",

@@ -1,7 +1,8 @@
 import { endpoint } from '#identity'
 import { checkSubmission } from './check_submission.js'
-import { draftActBody, paperBody, saveBody, withdrawBody } from './http/submission_validator.js'
+import { draftActBody, paperBody, saveBody, testBody, withdrawBody } from './http/submission_validator.js'
 import { listTasks } from './list_tasks.js'
+import { listTestPeriods, requestTestBench } from './request_test_bench.js'
 import { requestReportPaper } from './request_report_paper.js'
 import { saveSubmission } from './save_submission.js'
 import { personOf } from './submission_policy.js'
@@ -10,6 +11,20 @@ import { viewSubmission } from './view_submission.js'
 import { withdrawSubmission } from './withdraw_submission.js'
 
 export const submissionRoutes = [
+  endpoint({
+    method: 'GET',
+    path: '/form-versions/:id/test-periods',
+    ability: 'check.test_periods',
+    handle: ({ acting, params }) => listTestPeriods(acting, params.id ?? ''),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/form-versions/:id/test-runs',
+    ability: 'check.test',
+    body: testBody,
+    status: 202,
+    handle: ({ acting, params, body }) => requestTestBench(acting, { versionId: params.id ?? '', ...body }),
+  }),
   endpoint({ method: 'GET', path: '/tasks', ability: 'task.list', handle: ({ acting }) => listTasks(acting) }),
   endpoint({
     method: 'GET',

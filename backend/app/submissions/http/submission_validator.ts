@@ -15,3 +15,7 @@ export const draftActBody = vine.create({ operationId: operationId(), baseRevisi
 export const withdrawBody = vine.create({ operationId: operationId() })
 
 export const paperBody = vine.create({ size: vine.enum(['A4', 'A3'] as const) })
+
+export const testBody = vine.create({
+  periods: vine.array(vine.string().maxLength(10)).minLength(1).maxLength(24).distinct(),
+})

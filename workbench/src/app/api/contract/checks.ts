@@ -1,4 +1,4 @@
-import type { CheckChanges, WordedChange } from '@weitong/designer/template'
+import type { CheckChanges, Severity, WordedChange } from '@weitong/designer/template'
 import type { JobView } from './jobs.js'
 
 /**
@@ -49,4 +49,38 @@ export interface ReportChecks {
   readonly revisionId: string | null
   readonly changes: CheckChanges
   readonly revisions: readonly CheckRevisionView[]
+}
+
+/**
+ * GET  /form-versions/:id/test-periods → TestPeriod[]: periods with submitted reports within one's rights, newest first
+ * POST /form-versions/:id/test-runs {periods} → 202 JobView: runs the rules of a version, draft or not, on what was submitted then;
+ *      GET /jobs/:id/file → TestRun (422 E_TEST_PERIOD)
+ */
+export interface TestPeriod {
+  readonly period: string
+  readonly label: string
+  readonly reports: number
+}
+
+export interface TestRun {
+  readonly versionId: string
+  readonly periods: readonly string[]
+  readonly reports: number
+  readonly rules: readonly {
+    readonly code: string
+    readonly severity: Severity
+    readonly message: string
+    /** Reports the rule was asked of, and those that would fail. */
+    readonly asked: number
+    readonly failed: number
+    /** The first two hundred that would fail. */
+    readonly units: readonly {
+      readonly name: string
+      readonly divisionCode: string
+      readonly periodLabel: string
+      readonly message: string
+    }[]
+  }[]
+  /** Rules of a draft that cannot run yet, and why. */
+  readonly skipped: readonly { readonly code: string; readonly message: string }[]
 }

@@ -7,7 +7,13 @@
 export interface JobView {
   readonly id: string
   readonly kind:
-    'aggregate-export' | 'quick-survey-answers' | 'record-export' | 'form-paper' | 'report-paper' | 'recheck'
+    | 'aggregate-export'
+    | 'quick-survey-answers'
+    | 'record-export'
+    | 'form-paper'
+    | 'report-paper'
+    | 'recheck'
+    | 'check-test'
   readonly title: string
   readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
   readonly progress: number

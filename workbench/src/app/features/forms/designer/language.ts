@@ -29,8 +29,8 @@ export class FormLanguage {
 
   constructor(readonly template: Template) {
     this.layout = layoutOf(template)
-    const { values, attributes } = vocabularies(template, this.layout)
-    this.words = { total: values, check: values, unit: attributes }
+    const { values, rules, attributes } = vocabularies(template, this.layout)
+    this.words = { total: values, check: rules, unit: attributes }
     this.names = cellNames(template, this.layout)
   }
 

@@ -6,6 +6,7 @@ import { CheckRevising } from './check-revising.js'
 import { DesignSession } from './design-session.js'
 import { FormulaField } from './formula-field.js'
 import { RevisionBar } from './revision-bar.js'
+import { TestBench } from './test-bench.js'
 import { ThresholdPanel } from './threshold-panel.js'
 import { WORDS } from '../../../ui/glossary.js'
 
@@ -24,7 +25,7 @@ const NEW_RULE: CheckRule = {
 /** 审核规则: what must hold between the numbers. One rule at a time is open for editing; 保存 puts it into the form. */
 @Component({
   selector: 'wt-rule-panel',
-  imports: [FormulaField, NgTemplateOutlet, RevisionBar, ThresholdPanel],
+  imports: [FormulaField, NgTemplateOutlet, RevisionBar, TestBench, ThresholdPanel],
   templateUrl: './rule-panel.html',
   styleUrl: './panels.css',
 })
