@@ -6,6 +6,7 @@ import { type Acting, findJobFile } from '#platform'
 const TYPES: Readonly<Record<string, string>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   '.pdf': 'application/pdf',
+  '.json': 'application/json; charset=utf-8',
 }
 
 /** Streams the file of one's own job under its Chinese name (RFC 6266, RFC 8187). */
