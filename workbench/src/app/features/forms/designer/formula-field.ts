@@ -79,6 +79,23 @@ export class FormulaField {
     area.setSelectionRange(area.value.length, area.value.length)
   }
 
+  /** Writes a call such as `PREV()` at the caret and leaves the caret inside it, so that the next cell pointed at goes there. */
+  call(name: string): void {
+    const area = this.area().nativeElement
+    area.focus()
+    area.setRangeText(`${name}()`, area.selectionStart, area.selectionEnd, 'end')
+    area.setSelectionRange(area.selectionEnd - 1, area.selectionEnd - 1)
+    this.typed()
+  }
+
+  /** Writes a text at the caret. */
+  write(text: string): void {
+    const area = this.area().nativeElement
+    area.focus()
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end')
+    this.typed()
+  }
+
   protected take(): void {
     if (this.disabled()) return
     this.editing.set(true)

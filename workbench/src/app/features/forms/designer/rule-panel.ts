@@ -5,12 +5,27 @@ import type { CheckRule, Severity, TemplateProblem } from '@weitong/designer/tem
 import { CheckRevising } from './check-revising.js'
 import { DesignSession } from './design-session.js'
 import { FormulaField } from './formula-field.js'
+import { OtherFormPicker } from './other-form-picker.js'
 import { RevisionBar } from './revision-bar.js'
 import { TestBench } from './test-bench.js'
 import { ThresholdPanel } from './threshold-panel.js'
 import { WORDS } from '../../../ui/glossary.js'
 
 const LETTERS: Readonly<Record<Severity, string>> = { error: 'E', warning: 'W' }
+
+const CALLS = [
+  { name: 'SUM', word: '合计' },
+  { name: 'ABS', word: '绝对值' },
+  { name: 'PREV', word: '上期' },
+  { name: 'LASTYEAR', word: '上年同期' },
+  { name: 'MOM', word: '环比' },
+  { name: 'YOY', word: '同比' },
+] as const
+const ROSTER_CALLS = [
+  { name: 'COUNTROWS', word: '行数' },
+  { name: 'COUNTIFS', word: '符合条件的行数' },
+  { name: 'UNIQUE', word: '互不重复' },
+] as const
 
 const NEW_RULE: CheckRule = {
   code: '',
@@ -25,7 +40,7 @@ const NEW_RULE: CheckRule = {
 /** 审核规则: what must hold between the numbers. One rule at a time is open for editing; 保存 puts it into the form. */
 @Component({
   selector: 'wt-rule-panel',
-  imports: [FormulaField, NgTemplateOutlet, RevisionBar, TestBench, ThresholdPanel],
+  imports: [FormulaField, NgTemplateOutlet, OtherFormPicker, RevisionBar, TestBench, ThresholdPanel],
   templateUrl: './rule-panel.html',
   styleUrl: './panels.css',
 })
@@ -39,6 +54,16 @@ export class RulePanel {
   protected readonly rules = computed(() => (this.revising.template() ?? this.session.template())?.rules ?? [])
   /** Of a published version only what is asked may change, not which rules there are. */
   protected readonly editable = computed(() => !this.session.readOnly() || this.revising.active())
+  protected readonly isRoster = computed(() => this.session.template()?.roster !== undefined)
+  protected readonly signs = ['=', '≥', '≤', '>', '<', '≠'] as const
+  /** Calls that are written around the cells pointed at; those that look over lines only where there are any. */
+  protected readonly calls = computed(() => [...CALLS, ...(this.isRoster() ? ROSTER_CALLS : [])])
+  protected readonly limits = computed(() => (this.revising.template() ?? this.session.template())?.thresholds ?? [])
+  protected readonly scopes = [
+    { scope: 'row', name: '每一行都审' },
+    { scope: 'band', name: '所有行一起审（合计、计数、查重）' },
+    { scope: undefined, name: '表头以外的格' },
+  ] as const
   protected readonly unsayable = computed(() => this.session.template()?.unsayable ?? [])
   protected readonly open = this.session.ruleInHand
 
@@ -115,6 +140,11 @@ export class RulePanel {
     const rules = code === '' ? [...this.rules(), rule] : this.rules().map((each) => (each.code === code ? rule : each))
     this.session.surface()?.editHead({ rules })
     this.close()
+  }
+
+  protected setScope(scope: CheckRule['scope']): void {
+    const { scope: _, ...rule } = this.rule()
+    this.rule.set(scope ? { ...rule, scope } : rule)
   }
 
   /** `''` or 0 is no tolerance. */
