@@ -8,19 +8,9 @@ import {
   type TemplateIndicator,
 } from '../template/index.js'
 import { carryIds } from './carry-ids.js'
+import { type Decisions, isWanted, outcomeOf } from './decide.js'
 import { addressOf } from './grid.js'
-import type { BindingProposal, CheckProposal, FreshIndicator, Proposal } from './proposal.js'
-
-/** What a person decided about one proposal; what is not named is taken as proposed. */
-export type Decision =
-  | { readonly as: 'accepted' }
-  | { readonly as: 'refused' }
-  | { readonly as: 'indicator'; readonly code: string }
-  /** A new indicator, as proposed or as a person defines it. */
-  | { readonly as: 'fresh'; readonly define?: FreshIndicator }
-
-/** By address of a place, or id of a check. */
-export type Decisions = Readonly<Record<string, Decision>>
+import type { FreshIndicator, Proposal } from './proposal.js'
 
 export interface DraftOf {
   readonly template: Template
@@ -44,14 +34,12 @@ export function draftFrom(proposal: Proposal, decisions: Decisions, target: Targ
   const bound = new Map<string, string>()
   const naming = newCodes(target)
   for (const binding of proposal.bindings) {
-    const decision = decisions[binding.address]
-    const code = chosen(binding, decision)
-    if (code === 'fresh') {
-      const definition = (decision?.as === 'fresh' && decision.define) || binding.fresh
-      const indicator = { ...defined(definition), code: reused(before, definition) ?? naming() }
-      if (!before?.indicators.some((each) => each.code === indicator.code)) fresh.push(indicator)
-      bound.set(binding.address, indicator.code)
-    } else if (code !== null) bound.set(binding.address, code)
+    const outcome = outcomeOf(binding, decisions[binding.address])
+    if (outcome.as === 'bound') bound.set(binding.address, outcome.code)
+    if (outcome.as !== 'fresh') continue
+    const indicator = { ...defined(outcome.define), code: reused(before, outcome.define) ?? naming() }
+    if (!before?.indicators.some((each) => each.code === indicator.code)) fresh.push(indicator)
+    bound.set(binding.address, indicator.code)
   }
   const drawn = draw(proposal, { bound, decisions })
   const used = new Set(drawn.cells.flatMap(({ binding }) => (binding ? [binding.indicator] : [])))
@@ -66,15 +54,6 @@ export function draftFrom(proposal: Proposal, decisions: Decisions, target: Targ
     rules: [...(before?.rules ?? []), ...checksOf(proposal, { decisions, bound, taken: before?.rules ?? [] })],
   }
   return { template: before ? carryIds(before, template) : template, fresh }
-}
-
-function chosen(binding: BindingProposal, decision: Decision | undefined): string | null {
-  if (decision?.as === 'refused') return null
-  if (decision?.as === 'fresh') return 'fresh'
-  if (decision?.as === 'indicator') return decision.code
-  if (decision?.as === 'accepted') return binding.indicator ?? 'fresh'
-  if (binding.confidence === 'doubtful') return null
-  return binding.indicator ?? 'fresh'
 }
 
 const defined = (fresh: FreshIndicator): Omit<TemplateIndicator, 'code'> => ({
@@ -165,7 +144,7 @@ function checksOf(
   const rules: CheckRule[] = []
   let number = at.taken.length
   for (const check of checks) {
-    const expression = wanted(check, at.decisions) ? inStored(check.expression, at.bound) : null
+    const expression = isWanted(check, at.decisions[check.id]) ? inStored(check.expression, at.bound) : null
     if (expression === null || [...at.taken, ...rules].some((rule) => rule.expression === expression)) continue
     do number += 1
     while (at.taken.some(({ code }) => code === codeOf(number)))
@@ -183,11 +162,6 @@ function checksOf(
 }
 
 const codeOf = (number: number): string => `E${String(number).padStart(3, '0')}`
-
-function wanted({ id, confidence }: CheckProposal, decisions: Decisions): boolean {
-  const decision = decisions[id]
-  return decision ? decision.as === 'accepted' : confidence === 'sure'
-}
 
 /** The fields of every official form; those of the foot only when the file has a foot that names some of them. */
 function footOf({ foot }: Proposal): Template['headerItems'] {

@@ -1,4 +1,5 @@
-export { type Decision, type Decisions, draftFrom, type DraftOf, type Target } from './draft-from.js'
+export { type Decision, type Decisions, isWanted, type Outcome, outcomeOf } from './decide.js'
+export { draftFrom, type DraftOf, type Target } from './draft-from.js'
 export type { PlainCell, PlainMerge, PlainSheet } from './plain-sheet.js'
 export type {
   BindingProposal,

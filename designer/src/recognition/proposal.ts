@@ -1,4 +1,4 @@
-import type { LegalHead, TemplateIndicator } from '../template/index.js'
+import type { LegalHead, PeriodType, TemplateIndicator } from '../template/index.js'
 import type { PlainSheet } from './plain-sheet.js'
 
 /** What is known already: indicators, and the forms they stand on, in the order of the paper. */
@@ -72,6 +72,8 @@ export interface DrawnCell {
 export interface Proposal {
   readonly sheet: string
   readonly title: string
+  /** As the title says; null when it does not. */
+  readonly periodType: PeriodType | null
   readonly unitNote: string
   readonly legal: LegalHead
   /** Titles of the fields under the table, as printed. */

@@ -10,6 +10,7 @@ import { type Block, readBlocks } from './read-columns.js'
 import { readFormula } from './read-formula.js'
 import { readFrame, type SheetFrame } from './read-frame.js'
 import { type Place, readPlaces } from './read-places.js'
+import { periodTypeIn } from './words.js'
 
 /** Reads a sheet as a form: what stands where, what it means, and what is not sure. Null when there is no table on it. */
 export function recognise(sheet: PlainSheet, dictionary: Dictionary): Proposal | null {
@@ -27,6 +28,7 @@ export function recognise(sheet: PlainSheet, dictionary: Dictionary): Proposal |
   return {
     sheet: sheet.name,
     title: frame.title,
+    periodType: periodTypeIn(frame.title),
     unitNote: frame.unitNote,
     legal: legalHead(frame),
     foot: frame.foot,

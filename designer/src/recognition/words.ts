@@ -1,5 +1,7 @@
 /** What words of an official form mean, and how names are compared. No place on a sheet is known here. */
 
+import type { PeriodType } from '../period/index.js'
+
 const UNITS = new Set(
   `人 人次 人次数 张 个 台 辆 例 次 元 千元 万元 亿元 床日 天 日 小时 年 月 岁 级 分 支 套 只 间 座 管 起 吨 克 千克 公斤 升 毫升 米 公里 户 家 所 处 份 件 项 条 种 本 册 篇 期 班 ` +
     `% ‰ ％ 平方米 立方米 万平方米 亩 公顷 度 千瓦 kW TB GB MB Mbps U 剂 剂次 例次 人年 人日 人天 万人 万人次 DDDs 元/人 元/人次 元/床日 人/床 次/人 mg kg 台次 例/人 支/盒 盒 瓶 袋 单位 1/10万 1/万 /10万`.split(
@@ -60,6 +62,17 @@ const PERIOD =
 
 /** Fields above the table and its period: never a column head. */
 export const isHeadItem = (text: string): boolean => HEAD_ITEM.test(text) || PERIOD.test(text)
+
+/** How often a form of this title is filled: 月报表, 季度报表, or null when it does not say. */
+export function periodTypeIn(title: string): PeriodType | null {
+  const said: readonly (readonly [PeriodType, RegExp])[] = [
+    ['half', /半年/],
+    ['quarter', /季(?:度|报)/],
+    ['month', /月(?:度|报)|按月|[（(]月[)）]/],
+    ['year', /年(?:度|报)|[（(]年[)）]/],
+  ]
+  return said.find(([, words]) => words.test(title))?.[0] ?? null
+}
 
 const FOOT =
   /^(?:单位负责人|统计负责人|填表人|制表人|制表|填报人|联系电话|联系方式|电话|手机|审核人|复核人|分管领导|科室负责人|负责人|主管领导|报出日期|上报日期|填报日期|报送日期)\s*(?:[（(]?签[字章名][)）]?)?\s*[:：]/

@@ -19,7 +19,7 @@ import { PageHeader } from '../../ui/page-header.js'
 import { SearchBox } from '../../ui/search-box.js'
 import { effectiveLabel, versionTitle } from '../../parts/version-state.js'
 import { VersionTag } from '../../parts/version-tag.js'
-import { type CopyOf, NewFormDialog } from './new-form-dialog.js'
+import { type NewForm, NewFormDialog } from './new-form-dialog.js'
 
 /** 表样: every form with its versions; from here one opens, begins or revises one. `?search=` filters by code and title. */
 @Component({
@@ -76,7 +76,14 @@ export class FormsPage {
   /** A new form that begins as a copy of the newest version of this one. */
   protected copy(form: FormSummary): Promise<void> {
     const [from] = this.versionsOf(form)
-    return this.begin(from ? { id: from.id, title: form.title, periodType: form.periodType } : null)
+    if (!from) return this.begin(null)
+    return this.begin({
+      heading: '复制表样',
+      action: '开始设计',
+      note: `表格、指标、变长表和审核规则都从《${form.title}》复制过来，之后各改各的。`,
+      start: { code: '', title: '', periodType: form.periodType },
+      create: (fields) => this.api.post<FormDraft>('/forms', { ...fields, fromVersionId: from.id }),
+    })
   }
 
   protected async retire(form: FormSummary): Promise<void> {
@@ -101,12 +108,12 @@ export class FormsPage {
     if (done) this.forms.reload()
   }
 
-  private async begin(from: CopyOf | null): Promise<void> {
-    const ref = this.dialog.open<FormDraft, CopyOf | null>(NewFormDialog, {
-      data: from,
+  private async begin(data: NewForm | null): Promise<void> {
+    const ref = this.dialog.open<FormDraft, NewForm | null>(NewFormDialog, {
+      data,
       width: '480px',
       maxWidth: 'calc(100vw - 48px)',
-      ariaLabel: from ? '复制表样' : '新建表样',
+      ariaLabel: data?.heading ?? '新建表样',
       autoFocus: '#form-code',
     })
     const draft = await firstValueFrom(ref.closed)

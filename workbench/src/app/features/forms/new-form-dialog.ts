@@ -6,23 +6,28 @@ import type { FormDraft, PeriodType } from '../../api/contract.js'
 import { DialogFrame } from '../../ui/dialog-frame.js'
 import { PERIOD_TYPES } from '../../ui/glossary.js'
 
-/** The form to copy; `id` names its version. */
-export interface CopyOf {
-  readonly id: string
+export interface NewFormFields {
+  readonly code: string
   readonly title: string
   readonly periodType: PeriodType
 }
 
-/** 新建表样: what must be known before a blank sheet can be drawn on. Closes with the draft. */
+/** What the dialog says and does where the sheet is not a blank one. */
+export interface NewForm {
+  readonly heading: string
+  readonly action: string
+  readonly note: string
+  readonly start: NewFormFields
+  create(form: NewFormFields): Promise<FormDraft>
+}
+
+/** What must be known before a form can be drawn, on a blank sheet unless told otherwise. Closes with the draft. */
 @Component({
   selector: 'wt-new-form-dialog',
   imports: [DialogFrame],
   template: `
     <form (submit)="create($event)">
-      <wt-dialog-frame [heading]="from ? '复制表样' : '新建表样'">
-        @if (from) {
-          <p class="muted">表格、指标、变长表和审核规则都从《{{ from.title }}》复制过来，之后各改各的。</p>
-        }
+      <wt-dialog-frame [heading]="data?.heading ?? '新建表样'">
         <div class="field">
           <label for="form-code">编码</label>
           <input
@@ -49,6 +54,7 @@ export interface CopyOf {
             maxlength="120"
             autocomplete="off"
             placeholder="如 医疗卫生机构月报表"
+            [value]="titleText()"
             (input)="titleText.set(title.value)"
           />
         </div>
@@ -61,13 +67,16 @@ export interface CopyOf {
             </label>
           }
         </fieldset>
+        @if (data?.note) {
+          <p class="muted">{{ data?.note }}</p>
+        }
         @if (failure(); as message) {
           <p class="failure" role="alert">{{ message }}</p>
         }
         <ng-container actions>
           <button type="button" class="btn" (click)="ref.close()">取消</button>
           <button type="submit" class="btn btn-main" [disabled]="busy()">
-            {{ busy() ? '正在建立…' : '开始设计' }}
+            {{ busy() ? '正在建立…' : (data?.action ?? '开始设计') }}
           </button>
         </ng-container>
       </wt-dialog-frame>
@@ -98,11 +107,11 @@ export interface CopyOf {
 export class NewFormDialog {
   private readonly api = inject(ApiClient)
   protected readonly ref = inject<DialogRef<FormDraft>>(DialogRef)
-  protected readonly from = inject<CopyOf | null>(DIALOG_DATA)
   protected readonly periodTypes = Object.entries(PERIOD_TYPES)
-  protected readonly codeText = signal('')
-  protected readonly titleText = signal('')
-  protected readonly periodType = signal<PeriodType>(this.from?.periodType ?? 'month')
+  protected readonly data = inject<NewForm | null>(DIALOG_DATA)
+  protected readonly codeText = signal(this.data?.start.code ?? '')
+  protected readonly titleText = signal(this.data?.start.title ?? '')
+  protected readonly periodType = signal<PeriodType>(this.data?.start.periodType ?? 'month')
   protected readonly busy = signal(false)
   protected readonly failure = signal<string | null>(null)
 
@@ -115,14 +124,9 @@ export class NewFormDialog {
     if (this.busy()) return
     this.busy.set(true)
     this.failure.set(null)
-    const form = {
-      code: this.codeText().trim(),
-      title: this.titleText().trim(),
-      periodType: this.periodType(),
-      ...(this.from && { fromVersionId: this.from.id }),
-    }
+    const form = { code: this.codeText().trim(), title: this.titleText().trim(), periodType: this.periodType() }
     try {
-      this.ref.close(await this.api.post<FormDraft>('/forms', form))
+      this.ref.close(await (this.data ? this.data.create(form) : this.api.post<FormDraft>('/forms', form)))
     } catch (error) {
       this.failure.set(messageOf(error))
       this.busy.set(false)

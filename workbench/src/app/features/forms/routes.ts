@@ -12,6 +12,16 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./compare/compare-page.js')).ComparePage,
   },
   {
+    path: 'import',
+    title: '从文件开始',
+    loadComponent: async () => (await import('./import/import-page.js')).ImportPage,
+  },
+  {
+    path: 'import/:recognitionId',
+    title: '核对识别结果',
+    loadComponent: async () => (await import('./import/recognition-page.js')).RecognitionPage,
+  },
+  {
     path: ':versionId',
     title: '设计表样',
     canDeactivate: [(page: { canLeave(): boolean | Promise<boolean> }) => page.canLeave()],

@@ -1,0 +1,43 @@
+import { Component, computed, input, linkedSignal, output } from '@angular/core'
+import type { FreshIndicator } from '@weitong/designer/recognition'
+import { AGGREGATIONS_SHORT, VALUE_TYPES } from '../../../parts/indicator-words.js'
+
+/** What a new indicator is: name, type, unit, how it adds up. Its code is given when the draft is made. */
+@Component({
+  selector: 'wt-fresh-form',
+  templateUrl: './fresh-form.html',
+  styleUrl: './fresh-form.css',
+})
+export class FreshForm {
+  readonly start = input.required<FreshIndicator>()
+  readonly made = output<FreshIndicator>()
+  readonly cancelled = output()
+
+  protected readonly types = (['integer', 'decimal', 'text', 'date'] as const).map(
+    (type) => [type, VALUE_TYPES[type]] as const,
+  )
+  protected readonly ways = (['sum', 'period-end', 'none'] as const).map(
+    (way) => [way, AGGREGATIONS_SHORT[way]] as const,
+  )
+  protected readonly fields = linkedSignal(() => this.start())
+  protected readonly numeric = computed(() => ['integer', 'decimal'].includes(this.fields().type))
+
+  protected set(change: Partial<FreshIndicator>): void {
+    this.fields.update((fields) => ({ ...fields, ...change }))
+  }
+
+  protected setType(type: string): void {
+    const number = type === 'integer' || type === 'decimal'
+    this.set({
+      type: type as FreshIndicator['type'],
+      decimals: type === 'integer' ? 0 : type === 'decimal' ? this.fields().decimals || 2 : null,
+      aggregation: number ? this.fields().aggregation : 'none',
+    })
+  }
+
+  protected save(event: Event): void {
+    event.preventDefault()
+    const { name, unit, ...rest } = this.fields()
+    this.made.emit({ ...rest, name: name.trim(), unit: this.numeric() ? unit.trim() : '' })
+  }
+}
