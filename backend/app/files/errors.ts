@@ -4,8 +4,15 @@ import { refusals } from '#platform'
 export const E = refusals({
   E_IMPORT_EMPTY: [422, '没有收到文件，请重新选择文件上传。'],
   E_IMPORT_TOO_BIG: [422, (megabytes: number) => `文件超过 ${megabytes} MB，请删去图片和多余的工作表后再上传。`],
-  E_IMPORT_NOT_XLSX: [422, '这不是 xlsx 文件（可能只是改了扩展名），请在 Excel 或 WPS 中打开并另存为 .xlsx 后再上传。'],
-  E_IMPORT_OLD_FORMAT: [422, '旧格式（.xls、.et）不能直接读取，请另存为 .xlsx 后再上传。'],
+  E_IMPORT_NOT_XLSX: [
+    422,
+    '这不是 xlsx 或 docx 文件（可能只是改了扩展名），请在 Excel 或 WPS 中打开并另存为 .xlsx 后再上传。',
+  ],
+  E_IMPORT_OLD_FORMAT: [422, '旧格式（.xls、.et、.doc、.wps）不能直接读取，请另存为 .xlsx 或 .docx 后再上传。'],
+  E_IMPORT_NESTED_TABLES: [
+    422,
+    '表格的格子里还有表格，认不出哪些是填报格。请拆成并列的表格，或复制到 Excel 中另存为 .xlsx 后再上传。',
+  ],
   E_IMPORT_ENCRYPTED: [422, '文件设有打开密码，请去掉密码后再上传。'],
   E_IMPORT_MACROS: [422, '文件含有宏，出于安全不予读取，请另存为不含宏的 .xlsx 后再上传。'],
   E_IMPORT_EXTERNAL_LINKS: [422, '文件引用了其他文件或数据连接，请在“数据—编辑链接”中断开后再上传。'],
