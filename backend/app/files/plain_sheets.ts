@@ -36,23 +36,22 @@ function plainSheet(sheet: exceljs.Worksheet): PlainSheet {
   const cells: PlainCell[] = []
   let [rows, columns] = [0, 0]
   const heights: Record<number, number> = {}
-  sheet.eachRow((row) => {
-    row.eachCell((cell) => {
-      const place = { row: Number(cell.row) - 1, column: Number(cell.col) - 1 }
-      if (covered.has(`${place.row}:${place.column}`)) return
-      const plain = plainCell(cell, place)
-      if (plain.text === '' && plain.formula === null && !plain.bordered) return
-      // Borders alone do not make a form longer: somebody drew them down to the last row.
-      const counts = plain.text !== '' || (place.row < MAX_ROWS && place.column < MAX_COLUMNS)
-      if (!counts) return
-      rows = Math.max(rows, place.row + 1)
-      columns = Math.max(columns, place.column + 1)
-      if (rows > MAX_ROWS) throw new FileRefused('E_IMPORT_TOO_LARGE', rows)
-      if (columns > MAX_COLUMNS) throw new FileRefused('E_IMPORT_TOO_WIDE')
-      cells.push(plain)
-      if (row.height) heights[place.row] = Math.round((row.height * 4) / 3)
-    })
-  })
+  for (const cell of existingCells(sheet)) {
+    const place = { row: Number(cell.row) - 1, column: Number(cell.col) - 1 }
+    if (covered.has(`${place.row}:${place.column}`)) continue
+    const plain = plainCell(cell, place)
+    if (plain.text === '' && plain.formula === null && !plain.bordered && plain.choices === null) continue
+    // Borders alone do not make a form longer: somebody drew them down to the last row.
+    const counts = plain.text !== '' || (place.row < MAX_ROWS && place.column < MAX_COLUMNS)
+    if (!counts) continue
+    rows = Math.max(rows, place.row + 1)
+    columns = Math.max(columns, place.column + 1)
+    if (rows > MAX_ROWS) throw new FileRefused('E_IMPORT_TOO_LARGE', rows)
+    if (columns > MAX_COLUMNS) throw new FileRefused('E_IMPORT_TOO_WIDE')
+    cells.push(plain)
+    const { height } = sheet.getRow(place.row + 1)
+    if (height) heights[place.row] = Math.round((height * 4) / 3)
+  }
   const inside = merges.filter(({ top, left }) => top < rows && left < columns)
   for (const { bottom, right } of inside) {
     rows = Math.max(rows, Math.min(bottom + 1, MAX_ROWS))
@@ -62,6 +61,17 @@ function plainSheet(sheet: exceljs.Worksheet): PlainSheet {
     Math.round((sheet.getColumn(at + 1).width ?? USUAL_WIDTH) * 7 + 5),
   )
   return { name: sheet.name, rows, columns, cells, merges: inside, widths, heights }
+}
+
+/** Cells that the file has, empty ones with a border too; none is made by looking for it. */
+function* existingCells(sheet: exceljs.Worksheet): Generator<exceljs.Cell> {
+  for (let number = 1; number <= sheet.rowCount; number++) {
+    const row = sheet.findRow(number)
+    for (let column = 1; row && column <= row.cellCount; column++) {
+      const cell = row.findCell(column)
+      if (cell) yield cell
+    }
+  }
 }
 
 function mergesOf(sheet: exceljs.Worksheet): PlainMerge[] {

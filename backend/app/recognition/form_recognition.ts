@@ -14,6 +14,8 @@ export interface RecognitionResult {
   readonly sheets: readonly RecognisedSheet[]
   /** What belongs to no sheet: hidden ones, pictures. */
   readonly dropped: readonly DroppedThing[]
+  /** Titles of the forms that have an indicator which a proposal names, by its code. */
+  readonly usedIn: Readonly<Record<string, readonly string[]>>
 }
 
 export interface RecognitionRow {
@@ -57,12 +59,16 @@ export async function findRecognition(trx: Trx, id: string): Promise<Recognition
 
 /** Contract `FormRecognition`. */
 export async function viewRecognition(trx: Trx, { id, fileName, result, createdAt }: RecognitionRow): Promise<unknown> {
-  const named = result.sheets.flatMap(({ proposal }) =>
-    proposal.bindings.flatMap(({ indicator, candidates }) => [
-      ...(indicator === null ? [] : [indicator]),
-      ...candidates,
-    ]),
-  )
-  const known = await findIndicators(trx, [...new Set(named)])
+  const known = await findIndicators(trx, namedIn(result.sheets))
   return { id, fileName, createdAt, ...result, indicators: [...known.values()] }
+}
+
+/** Codes of every indicator that a proposal names. */
+export function namedIn(sheets: readonly RecognisedSheet[]): string[] {
+  const named = sheets.flatMap(({ proposal }) =>
+    proposal.bindings.flatMap(({ indicator, candidates }) =>
+      indicator === null ? candidates : [indicator, ...candidates],
+    ),
+  )
+  return [...new Set(named)]
 }

@@ -1,9 +1,9 @@
-import { recognise } from '@weitong/designer/recognition'
+import { type Dictionary, recognise } from '@weitong/designer/recognition'
 import { recordAuditEvent } from '#audit'
 import { readWorkbook } from '#files'
 import { type Acting, inTransaction } from '#platform'
 import { E } from './errors.js'
-import { type RecognitionResult, storeRecognition, viewRecognition } from './form_recognition.js'
+import { namedIn, type RecognitionResult, storeRecognition, viewRecognition } from './form_recognition.js'
 import { loadDictionary } from './load_dictionary.js'
 
 /** Reads an uploaded file and keeps what was recognised for its owner to decide on; no form is touched. */
@@ -24,6 +24,7 @@ export async function recogniseFile(acting: Acting, upload: { file: Buffer; name
           .filter((plain) => !sheets.some((sheet) => sheet.plain === plain))
           .map(({ name }) => ({ address: '', what: name, why: '该工作表上没有认出表格。' })),
       ],
+      usedIn: usedIn(dictionary, namedIn(sheets)),
     }
     const stored = await storeRecognition(trx, acting, { fileName: upload.name, result })
     await recordAuditEvent(trx, acting, {
@@ -34,4 +35,10 @@ export async function recogniseFile(acting: Acting, upload: { file: Buffer; name
     })
     return viewRecognition(trx, stored)
   })
+}
+
+function usedIn({ forms }: Dictionary, codes: readonly string[]): RecognitionResult['usedIn'] {
+  const titles = new Map<string, string[]>(codes.map((code) => [code, []]))
+  for (const { title, indicators } of forms) for (const code of indicators) titles.get(code)?.push(title)
+  return Object.fromEntries(titles)
 }

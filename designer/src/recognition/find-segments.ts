@@ -158,7 +158,9 @@ function readBody(grid: Grid, { head, left, right }: Head): number[] {
     gap = 0
     rows.push(row)
   }
-  return rows
+  // Lines drawn on below the last words are paper, but for a table that has no words at all: a roster.
+  const worded = rows.filter((row) => !grid.isBlank(row)).at(-1)
+  return worded === undefined ? rows : rows.filter((row) => row <= worded)
 }
 
 type Across = Pick<Segment, 'left' | 'right'>

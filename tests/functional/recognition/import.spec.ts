@@ -158,7 +158,7 @@ test.group('form.import', () => {
       await client.query(`select set_config('app.account', $1, false)`, [String(accounts[0]?.id)])
       const { rows } = await client.query(
         `insert into form_recognitions (account_id, file_name, result, created_at)
-         select $1::bigint, 'a.xlsx', '{"sheets": [], "dropped": []}', now() returning id::text`,
+         select $1::bigint, 'a.xlsx', '{"sheets": [], "dropped": [], "usedIn": {}}', now() returning id::text`,
         [accounts[0]?.id],
       )
       return String(rows[0]?.id)

@@ -16,6 +16,8 @@ export interface FormRecognition {
   readonly dropped: readonly DroppedThing[]
   /** Definitions of every indicator that a proposal names. */
   readonly indicators: readonly TemplateIndicator[]
+  /** Titles of the forms that have them, by code. */
+  readonly usedIn: Readonly<Record<string, readonly string[]>>
 }
 
 /** POST /form-recognitions/:id/forms → 201 FormDraft: a new form with its indicators, all or nothing (409 E_FORM_EXISTS). */

@@ -11,6 +11,8 @@ export interface PictureCell {
   /** In half characters, beside the spaces of the text itself. */
   readonly indent: number
   readonly bordered: boolean
+  /** The text runs on over the empty cell beside it. */
+  readonly spills: boolean
   /** What it was taken for; '' outside the tables. */
   readonly role: Proposal['cells'][number]['role'] | ''
 }
@@ -58,7 +60,10 @@ export function pictureOf(
       const cell = of ?? cells.get(key)
       const { text = '', align = null, indent = 0, bordered = false } = cell ?? {}
       const address = `${columnName(column)}${row + 1}`
-      drawn.push({ address, text, rowSpan, columnSpan, align, indent, bordered, role: roles.get(key) ?? '' })
+      const alone = !bordered && rowSpan === 1 && columnSpan === 1 && text !== ''
+      const spills =
+        alone && (cells.get(`${row}:${column + 1}`)?.text ?? '') === '' && !hidden.has(`${row}:${column + 1}`)
+      drawn.push({ address, text, rowSpan, columnSpan, align, indent, bordered, spills, role: roles.get(key) ?? '' })
     }
     rows.push({ at: row, height: sheet.heights[row] ?? HEIGHT, cells: drawn })
   }

@@ -1,5 +1,6 @@
 import { Component, computed, effect, ElementRef, inject, input, linkedSignal, output } from '@angular/core'
 import type { Decision, FreshIndicator } from '@weitong/designer/recognition'
+import type { TemplateIndicator } from '@weitong/designer/template'
 import type { IndicatorEntry } from '../../../api/contract.js'
 import { IndicatorSearch } from '../../../parts/indicator-search.js'
 import { indicatorLine } from '../../../parts/indicator-words.js'
@@ -27,7 +28,6 @@ export class ProposalCard {
     source: () => this.item().binding.address,
     computation: () => 'look',
   })
-  protected readonly lineOf = indicatorLine
   protected readonly freshLine = freshLine
   protected readonly bound = computed(() => {
     const { outcome, binding } = this.item()
@@ -51,6 +51,12 @@ export class ProposalCard {
       if (this.mode() === 'look') return
       queueMicrotask(() => this.host.nativeElement.querySelector<HTMLElement>('input')?.focus())
     })
+  }
+
+  /** `M0201 · 小数 2 位 · 千元 · 求和`, and the forms that have it. */
+  protected lineOf(indicator: TemplateIndicator): string {
+    const forms = this.desk.recognition()?.usedIn[indicator.code] ?? []
+    return [`${indicator.code} · ${indicatorLine(indicator)}`, ...forms.map((title) => `《${title}》`)].join(' ')
   }
 
   take(): void {

@@ -29,7 +29,7 @@ export class ProposalPanel {
       { value: 'open', label: '待确认', count: of('open'), urgent: true },
       { value: 'fresh', label: '新建', count: of('fresh') },
       { value: 'bound', label: '对上', count: of('bound') },
-      { value: 'refused', label: '不填报', count: of('refused') },
+      { value: 'refused', label: '不填', count: of('refused') },
       { value: 'all', label: '全部', count: items.length },
     ]
   })

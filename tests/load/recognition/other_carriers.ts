@@ -1,0 +1,122 @@
+import jszip from 'jszip'
+import { columnName, parseAddress } from '@weitong/designer/template'
+import type { HandSheet } from './layout.js'
+
+/** A layout as Word saves it and as Excel puts it on the clipboard: the same words, borders and merges, no formulas. */
+
+interface Span {
+  readonly rowSpan: number
+  readonly columnSpan: number
+}
+
+/** What of a sheet is a table: its border, or everything from the first row with two cells. */
+interface Split {
+  readonly rows: number
+  readonly columns: number
+  readonly first: number
+  readonly last: number
+  readonly spans: ReadonlyMap<string, Span>
+  readonly covered: ReadonlySet<string>
+}
+
+function split({ rows, merges = [], border }: HandSheet): Split {
+  const spans = new Map<string, Span>()
+  const covered = new Set<string>()
+  for (const merge of merges) {
+    const [from, to] = merge.split(':').map((address) => parseAddress(address))
+    if (!from || !to) continue
+    for (let row = from.row; row <= to.row; row++)
+      for (let column = from.column; column <= to.column; column++) covered.add(`${row}:${column}`)
+    covered.delete(`${from.row}:${from.column}`)
+    spans.set(`${from.row}:${from.column}`, {
+      rowSpan: to.row - from.row + 1,
+      columnSpan: to.column - from.column + 1,
+    })
+  }
+  const [from, to] = (border ?? '').split(':').map((address) => parseAddress(address))
+  const wide = rows.map((cells) => cells.filter((cell) => cell !== null).length >= 2)
+  const first = from?.row ?? wide.indexOf(true)
+  const last = to?.row ?? wide.lastIndexOf(true)
+  return { rows: rows.length, columns: Math.max(...rows.map(({ length }) => length)), first, last, spans, covered }
+}
+
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+const textAt = ({ rows }: HandSheet, row: number, column: number): string => String(rows[row]?.[column] ?? '')
+
+/** Address in the file of an address of the layout: lines without words are no lines of a document. */
+export function movedAddress(sheet: HandSheet, address: string): string {
+  const { first } = split(sheet)
+  const place = parseAddress(address)
+  if (!place) throw new Error(`no address ${address}`)
+  const blank = sheet.rows.slice(0, first).filter((cells) => cells.every((cell) => cell === null)).length
+  return `${columnName(place.column)}${place.row + 1 - blank}`
+}
+
+/** As a document of Word. */
+export async function writeDocx(sheet: HandSheet): Promise<Buffer> {
+  const { first, last, rows } = split(sheet)
+  const lines = (from: number, to: number): string =>
+    Array.from({ length: Math.max(0, to - from) }, (_, at) => wordLine(sheet, from + at)).join('')
+  const body = lines(0, first) + wordTable(sheet) + lines(last + 1, rows)
+  const zip = new jszip()
+  zip.file('[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+  zip.file(
+    'word/document.xml',
+    `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+  )
+  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' })
+}
+
+const wordText = (text: string): string => `<w:r><w:t xml:space="preserve">${escape(text)}</w:t></w:r>`
+
+function wordLine(sheet: HandSheet, row: number): string {
+  const texts = (sheet.rows[row] ?? []).flatMap((cell) => (cell === null ? [] : [wordText(String(cell))]))
+  return `<w:p>${texts.join('<w:r><w:tab/></w:r>')}</w:p>`
+}
+
+function wordTable(sheet: HandSheet): string {
+  const { first, last, columns, spans, covered } = split(sheet)
+  const rows: string[] = []
+  /** Merges down, by their first column: rows that are still to come. */
+  const down = new Map<number, { left: number; span: number }>()
+  for (let row = first; row <= last; row++) {
+    const cells: string[] = []
+    for (let column = 0; column < columns; column++) {
+      const span = spans.get(`${row}:${column}`)
+      const going = down.get(column)
+      const width = going?.span ?? span?.columnSpan ?? 1
+      if (!going && covered.has(`${row}:${column}`)) continue
+      const merge = going ? '<w:vMerge/>' : span && span.rowSpan > 1 ? '<w:vMerge w:val="restart"/>' : ''
+      const text = going ? '' : textAt(sheet, row, column)
+      const grid = width > 1 ? `<w:gridSpan w:val="${width}"/>` : ''
+      cells.push(`<w:tc><w:tcPr>${grid}${merge}</w:tcPr><w:p>${wordText(text)}</w:p></w:tc>`)
+      if (going && going.left <= 1) down.delete(column)
+      else if (going) down.set(column, { ...going, left: going.left - 1 })
+      if (span && span.rowSpan > 1) down.set(column, { left: span.rowSpan - 1, span: span.columnSpan })
+      column += width - 1
+    }
+    rows.push(`<w:tr>${cells.join('')}</w:tr>`)
+  }
+  const grid = '<w:gridCol w:w="1500"/>'.repeat(columns)
+  return `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join('')}</w:tbl>`
+}
+
+/** As the HTML that Excel and WPS put on the clipboard: everything is one table, styles are classes in a comment. */
+export function writeClipboard(sheet: HandSheet): Buffer {
+  const { first, last, rows, columns, spans, covered } = split(sheet)
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const cells: string[] = []
+    for (let column = 0; column < columns; column++) {
+      if (covered.has(`${row}:${column}`)) continue
+      const { rowSpan = 1, columnSpan = 1 } = spans.get(`${row}:${column}`) ?? {}
+      const name = row >= first && row <= last ? 'xl66' : 'xl65'
+      const text = escape(textAt(sheet, row, column)).replaceAll(' ', '&nbsp;')
+      cells.push(`<td class=${name} rowspan=${rowSpan} colspan=${columnSpan}>${text}</td>`)
+    }
+    return `<tr height=19 style='height:14.25pt'>${cells.join('\n')}</tr>`
+  })
+  return Buffer.from(`<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset=utf-8><style>
+<!--table {mso-displayed-decimal-separator:"\\.";} .xl65 {text-align:general;} .xl66 {border:.5pt solid windowtext;} -->
+</style></head><body><!--StartFragment--><table border=0 cellpadding=0 style='border-collapse:collapse'>
+<col width=72 span=${columns} style='width:54pt'>${lines.join('\n')}</table><!--EndFragment--></body></html>`)
+}
