@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { access, constants, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { E } from './errors.js'
+import { FileRefused } from './file_refused.js'
 
 const NAMES = ['soffice', 'libreoffice']
 const USUAL = ['/usr/bin', '/usr/local/bin', '/opt/libreoffice/program']
@@ -22,7 +22,7 @@ export interface ConvertOptions {
  */
 export async function convertOldFormat(file: Buffer, options: ConvertOptions = {}): Promise<Buffer> {
   const program = await findProgram(options.path ?? [process.env.PATH, ...USUAL].join(delimiter))
-  if (program === null) throw E.E_IMPORT_OLD_FORMAT()
+  if (program === null) throw new FileRefused('E_IMPORT_OLD_FORMAT')
   const folder = await mkdtemp(join(tmpdir(), 'weitong-import-'))
   const [from, to] = file.includes(WORD) ? ['doc', 'docx'] : ['xls', 'xlsx']
   try {
@@ -36,7 +36,7 @@ export async function convertOldFormat(file: Buffer, options: ConvertOptions = {
     )
     return await readFile(join(folder, `form.${to}`))
   } catch {
-    throw E.E_IMPORT_OLD_FORMAT()
+    throw new FileRefused('E_IMPORT_OLD_FORMAT')
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { isOldFormat } from './check_package.js'
 import { convertOldFormat } from './convert_old_format.js'
 import { E } from './errors.js'
+import { FileRefused } from './file_refused.js'
 import type { PlainWorkbook } from './plain_sheets.js'
 import type { WorkerReply } from './workbook_worker.js'
 
@@ -19,6 +20,8 @@ export async function readWorkbook(file: Buffer): Promise<PlainWorkbook> {
   running += 1
   try {
     return await readInThread(isOldFormat(file) ? await convertOldFormat(file) : file)
+  } catch (error) {
+    throw error instanceof FileRefused ? E[error.code](error.figure as never) : error
   } finally {
     running -= 1
     waiting.shift()?.()
@@ -40,7 +43,7 @@ function readInThread(file: Buffer): Promise<PlainWorkbook> {
     worker.on('message', (reply: WorkerReply) =>
       end(() => {
         if ('workbook' in reply) return resolve(reply.workbook)
-        reject(E[reply.refused](reply.figure as never))
+        reject(new FileRefused(reply.refused, reply.figure))
       }),
     )
     // Out of memory ends the thread, not the server.

@@ -74,7 +74,7 @@ test.group('form_recognition.create', () => {
       const designer = await actor('sheng-sheji')
       const reply = await designer.upload<Refused>(PATH, await file())
       assert.deepEqual([reply.status, reply.body.code], [422, code])
-      assert.match(reply.body.message, /[\u4e00-\u9fff]/)
+      assert.match(reply.body.message, code === 'E_IMPORT_OLD_FORMAT' ? /请另存为 \.xlsx/ : /[\u4e00-\u9fff]/)
     })
   }
 })

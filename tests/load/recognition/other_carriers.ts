@@ -9,12 +9,11 @@ interface Span {
   readonly columnSpan: number
 }
 
-/** What of a sheet is a table: its border, or everything from the first row with two cells. */
 interface Split {
   readonly rows: number
   readonly columns: number
-  readonly first: number
-  readonly last: number
+  /** Whether a row is one of a table: within the border, or of several cells that are no fields with a colon. */
+  readonly isTable: (row: number) => boolean
   readonly spans: ReadonlyMap<string, Span>
   readonly covered: ReadonlySet<string>
 }
@@ -34,10 +33,12 @@ function split({ rows, merges = [], border }: HandSheet): Split {
     })
   }
   const [from, to] = (border ?? '').split(':').map((address) => parseAddress(address))
-  const wide = rows.map((cells) => cells.filter((cell) => cell !== null).length >= 2)
-  const first = from?.row ?? wide.indexOf(true)
-  const last = to?.row ?? wide.lastIndexOf(true)
-  return { rows: rows.length, columns: Math.max(...rows.map(({ length }) => length)), first, last, spans, covered }
+  const isTable = (row: number): boolean => {
+    if (from && to && row >= from.row && row <= to.row) return true
+    const texts = (rows[row] ?? []).flatMap((cell) => (cell === null ? [] : [String(cell)]))
+    return texts.length >= 2 && !texts.some((text) => /[:：]$/.test(text))
+  }
+  return { rows: rows.length, columns: Math.max(...rows.map(({ length }) => length)), isTable, spans, covered }
 }
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
@@ -45,19 +46,26 @@ const textAt = ({ rows }: HandSheet, row: number, column: number): string => Str
 
 /** Address in the file of an address of the layout: lines without words are no lines of a document. */
 export function movedAddress(sheet: HandSheet, address: string): string {
-  const { first } = split(sheet)
+  const { isTable } = split(sheet)
   const place = parseAddress(address)
   if (!place) throw new Error(`no address ${address}`)
-  const blank = sheet.rows.slice(0, first).filter((cells) => cells.every((cell) => cell === null)).length
+  const isBlank = (at: number): boolean => (sheet.rows[at] ?? []).every((cell) => cell === null)
+  const before = Array.from({ length: place.row }, (_, at) => at)
+  const blank = before.filter((at) => !isTable(at) && isBlank(at)).length
   return `${columnName(place.column)}${place.row + 1 - blank}`
 }
 
 /** As a document of Word. */
 export async function writeDocx(sheet: HandSheet): Promise<Buffer> {
-  const { first, last, rows } = split(sheet)
-  const lines = (from: number, to: number): string =>
-    Array.from({ length: Math.max(0, to - from) }, (_, at) => wordLine(sheet, from + at)).join('')
-  const body = lines(0, first) + wordTable(sheet) + lines(last + 1, rows)
+  const { rows, isTable } = split(sheet)
+  const parts: string[] = []
+  for (let row = 0; row < rows; row++) {
+    let end = row
+    while (end < rows && isTable(end)) end += 1
+    parts.push(end > row ? wordTable(sheet, row, end - 1) : wordLine(sheet, row))
+    row = Math.max(row, end - 1)
+  }
+  const body = parts.join('')
   const zip = new jszip()
   zip.file('[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
   zip.file(
@@ -74,8 +82,8 @@ function wordLine(sheet: HandSheet, row: number): string {
   return `<w:p>${texts.join('<w:r><w:tab/></w:r>')}</w:p>`
 }
 
-function wordTable(sheet: HandSheet): string {
-  const { first, last, columns, spans, covered } = split(sheet)
+function wordTable(sheet: HandSheet, first: number, last: number): string {
+  const { columns, spans, covered } = split(sheet)
   const rows: string[] = []
   /** Merges down, by their first column: rows that are still to come. */
   const down = new Map<number, { left: number; span: number }>()
@@ -103,13 +111,13 @@ function wordTable(sheet: HandSheet): string {
 
 /** As the HTML that Excel and WPS put on the clipboard: everything is one table, styles are classes in a comment. */
 export function writeClipboard(sheet: HandSheet): Buffer {
-  const { first, last, rows, columns, spans, covered } = split(sheet)
+  const { rows, columns, spans, covered, isTable } = split(sheet)
   const lines = Array.from({ length: rows }, (_, row) => {
     const cells: string[] = []
     for (let column = 0; column < columns; column++) {
       if (covered.has(`${row}:${column}`)) continue
       const { rowSpan = 1, columnSpan = 1 } = spans.get(`${row}:${column}`) ?? {}
-      const name = row >= first && row <= last ? 'xl66' : 'xl65'
+      const name = isTable(row) ? 'xl66' : 'xl65'
       const text = escape(textAt(sheet, row, column)).replaceAll(' ', '&nbsp;')
       cells.push(`<td class=${name} rowspan=${rowSpan} colspan=${columnSpan}>${text}</td>`)
     }
