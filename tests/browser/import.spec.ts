@@ -80,7 +80,7 @@ test.group('A form starts from a file', (group) => {
     await importing.pick('C8')
     await importing.press('Enter')
     await importing.pick('C9')
-    await importing.press('Delete', 'Backspace', 'Enter')
+    await importing.press('Delete', 'ArrowUp', 'Backspace', 'Enter')
     assert.deepEqual(await importing.outcomes(), {
       C8: '新建指标 ✓',
       C9: '新建指标 ✓',

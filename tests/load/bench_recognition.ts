@@ -31,6 +31,9 @@ const dictionary: Dictionary = {
   indicators: [
     ...new Map(shippedForms.flatMap(({ template }) => template.indicators).map((each) => [each.code, each])).values(),
   ],
+  codeLists: [
+    ...new Map(shippedForms.flatMap(({ template }) => template.codeLists).map((list) => [list.code, list])).values(),
+  ],
   forms: [...newest.values()].map(({ code, title, legal, indicators }) => ({
     code,
     title,

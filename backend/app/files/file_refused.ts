@@ -9,6 +9,7 @@ export type FileRefusal =
   | 'E_IMPORT_EXTERNAL_LINKS'
   | 'E_IMPORT_ZIP_BOMB'
   | 'E_IMPORT_TOO_LARGE'
+  | 'E_IMPORT_TOO_SLOW'
   | 'E_IMPORT_TOO_WIDE'
   | 'E_IMPORT_UNREADABLE'
 

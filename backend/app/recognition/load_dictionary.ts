@@ -1,5 +1,5 @@
 import type { Dictionary, KnownForm } from '@weitong/designer/recognition'
-import type { TemplateIndicator } from '@weitong/designer/template'
+import type { TemplateCodeList, TemplateIndicator } from '@weitong/designer/template'
 import { rows, type Trx } from '#platform'
 
 /** The whole dictionary, and the forms of one's business areas. */
@@ -22,5 +22,17 @@ export async function loadDictionary(trx: Trx, areas: readonly string[]): Promis
     const newer = forms.get(version.code) ?? version
     forms.set(version.code, { ...newer, indicators: [...new Set([...newer.indicators, ...version.indicators])] })
   }
-  return { indicators, forms: [...forms.values()] }
+  return { indicators, forms: [...forms.values()], codeLists: await loadCodeLists(trx) }
+}
+
+/** Lists a cell could offer; towns and diseases are none. */
+const MOST_ITEMS = 300
+
+function loadCodeLists(trx: Trx): Promise<TemplateCodeList[]> {
+  return rows<TemplateCodeList>(
+    trx,
+    `select l.code, l.title, jsonb_agg(jsonb_build_object('code', i.code, 'name', i.name) order by i.position) as items
+     from code_lists l join code_items i on i.list = l.code group by l.code having count(*) <= :most order by l.code`,
+    { most: MOST_ITEMS },
+  )
 }

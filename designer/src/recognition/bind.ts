@@ -19,7 +19,7 @@ export function bindPlaces(
   const form = likelyForm(matched, dictionary.forms, said)
   const chosen = chooseAll(matched, form)
   const bindings = matched.map(({ place, candidates }, at) =>
-    judge({ place, candidates, index, form }, chosen[at] ?? null),
+    judge({ place, candidates, index, form, codeLists: dictionary.codeLists }, chosen[at] ?? null),
   )
   return { bindings: onePlaceEach(bindings), likeForm: form?.code ?? null }
 }
@@ -69,9 +69,10 @@ function chooseOne(among: readonly Candidate[], ahead: (code: string) => number)
 interface Judged extends Matched {
   readonly index: NameIndex
   readonly form: KnownForm | null
+  readonly codeLists: Dictionary['codeLists']
 }
 
-function judge({ place, candidates, index, form }: Judged, choice: Choice | null): BindingProposal {
+function judge({ place, candidates, index, form, codeLists }: Judged, choice: Choice | null): BindingProposal {
   const indicator = choice ? index.byCode.get(choice.code.toLowerCase()) : undefined
   const base = {
     address: place.address,
@@ -79,7 +80,7 @@ function judge({ place, candidates, index, form }: Judged, choice: Choice | null
     column: place.column,
     label: labelOf(place),
     candidates: candidates.slice(0, 5).map(({ code }) => code),
-    fresh: freshIndicator(place, labelOf(place)),
+    fresh: freshIndicator(place, labelOf(place), codeLists),
     formula: null,
   }
   if (!choice || !indicator) return { ...base, indicator: null, confidence: 'new', reason: '' }

@@ -44,6 +44,7 @@ export function carryIds(before: Template, after: Template): Template {
     rows: after.rows.map((each) => ({ ...each, id: row(each.id) })),
     columns: after.columns.map((each) => ({ ...each, id: column(each.id) })),
     cells: carried,
+    ...(after.roster && { roster: { ...after.roster, row: row(after.roster.row) } }),
   }
 }
 

@@ -50,16 +50,23 @@ export function draftFrom(proposal: Proposal, decisions: Decisions, target: Targ
     unitNote: before?.unitNote || proposal.unitNote,
     headerItems: before?.headerItems ?? footOf(proposal),
     ...drawn,
+    ...rosterOf(proposal, before),
     indicators,
     rules: [...(before?.rules ?? []), ...checksOf(proposal, { decisions, bound, taken: before?.rules ?? [] })],
   }
   return { template: before ? carryIds(before, template) : template, fresh }
 }
 
+/** The band of a roster; how many rows there may be and what is unique stays as it was decided. */
+function rosterOf({ roster }: Proposal, before: Template | null): Pick<Template, 'kind' | 'roster'> {
+  if (!roster) return { kind: 'fixed' }
+  const limits = before?.roster ?? { minRows: 0, maxRows: 200, unique: [] }
+  return { kind: 'roster', roster: { ...limits, row: rowId(roster.row) } }
+}
+
 const defined = (fresh: FreshIndicator): Omit<TemplateIndicator, 'code'> => ({
   ...fresh,
   ratio: null,
-  codeList: null,
   definition: '',
 })
 
@@ -80,6 +87,8 @@ function newCodes({ base, taken }: Target): () => string {
   }
 }
 
+const rowId = (at: number): string => `r_${at + 1}`
+
 function draw(
   proposal: Proposal,
   { bound, decisions }: { bound: ReadonlyMap<string, string>; decisions: Decisions },
@@ -87,7 +96,6 @@ function draw(
   const titles = [...new Set(proposal.rows.flatMap(({ section }) => (section === null ? [] : [section])))]
   const sections: Section[] = titles.map((title, at) => ({ id: `s${at + 1}`, title: title.slice(0, 120), when: null }))
   const idOf = new Map(titles.map((title, at) => [title, `s${at + 1}`]))
-  const row = (at: number): string => `r_${at + 1}`
   const column = (at: number): string => `c_${at + 1}`
   const computed = new Map(proposal.bindings.map((binding) => [binding.address, binding.formula]))
   const cells = proposal.cells.map((cell): Cell => {
@@ -98,7 +106,7 @@ function draw(
     const value = cell.role === 'value' && !refused
     return {
       id: value ? `v_${cell.row + 1}_${cell.column + 1}` : `l_${cell.row + 1}_${cell.column + 1}`,
-      row: row(cell.row),
+      row: rowId(cell.row),
       column: column(cell.column),
       rowSpan: cell.rowSpan,
       columnSpan: cell.columnSpan,
@@ -116,7 +124,7 @@ function draw(
   return {
     sections,
     rows: proposal.rows.map(({ at, height, section }) => ({
-      id: row(at),
+      id: rowId(at),
       height,
       sectionId: section === null ? null : (idOf.get(section) ?? null),
     })),

@@ -1,14 +1,16 @@
 import type { Segment } from './find-segments.js'
 import type { Grid, GridCell } from './grid.js'
 import type { DrawnCell, Proposal } from './proposal.js'
-import type { Place } from './read-places.js'
+import type { Place, RosterRows } from './read-places.js'
 import type { SectionLine } from './read-lines.js'
+import { isNumber } from './words.js'
 
 interface Drawn {
   readonly segments: readonly Segment[]
   readonly places: readonly Place[]
   readonly sections: readonly SectionLine[]
   readonly title: string
+  readonly roster: RosterRows | null
 }
 
 const HEIGHT = 28
@@ -20,7 +22,9 @@ export function drawSheet(grid: Grid, input: Drawn): Pick<Proposal, 'rows' | 'co
   const { segments } = input
   const left = Math.min(...segments.map((segment) => segment.left))
   const right = Math.max(...segments.map((segment) => segment.right))
-  const drawn = [...new Set(segments.flatMap(({ head, body }) => [...head, ...body]))].sort((a, b) => a - b)
+  const spare = new Set(input.roster?.others)
+  const all = new Set(segments.flatMap(({ head, body }) => [...head, ...body]))
+  const drawn = [...all].filter((row) => !spare.has(row)).sort((a, b) => a - b)
   const titleRow = rowOfTitle(grid, input)
   const sections = new Map(input.sections.map(({ row, title }) => [row, title]))
   let section: string | null = null
@@ -41,7 +45,7 @@ export function drawSheet(grid: Grid, input: Drawn): Pick<Proposal, 'rows' | 'co
 
 /** The title's own row, or one before the sheet (-1) when it has none that is not part of a table. */
 function rowOfTitle(grid: Grid, { segments, title }: Drawn): number {
-  const first = segments[0]?.head[0] ?? 0
+  const first = segments[0]?.head[0] ?? segments[0]?.body[0] ?? 0
   for (let row = 0; row < first; row++)
     if (title !== '' && grid.textsIn(row).some(({ text }) => text.startsWith(title))) return row
   return -1
@@ -85,7 +89,7 @@ function cellsOf(
         rowSpan: Math.max(1, span.length),
         columnSpan: Math.min(cell.right, right) - column + 1,
         role: value ? 'value' : head ? 'head' : sections.has(row) && cell.right > cell.left ? 'section' : 'label',
-        text: value ? '' : cell.text.slice(0, 500),
+        text: value ? '' : row === input.roster?.row && isNumber(cell.text) ? '#' : cell.text.slice(0, 500),
         indent: head || value || !isWordy(cell) ? 0 : Math.min(6, levels.get(row) ?? 0),
         align: head ? 'center' : (cell.cell.align ?? (value && values.size > 0 ? 'right' : 'left')),
       })

@@ -1,3 +1,4 @@
+import { findFields } from './find-fields.js'
 import type { Grid, GridCell } from './grid.js'
 import { frameKind } from './read-frame.js'
 import { isCodeHead, isLetter, isNumber, isSequenceHead, isStubHead } from './words.js'
@@ -12,7 +13,7 @@ export interface Segment {
   readonly right: number
 }
 
-/** Finds every table of a sheet, from top to bottom: a head, then rows until something else begins. */
+/** Finds every table of a sheet, from top to bottom: a head, then rows until something else begins; else fields with their names. */
 export function findSegments(grid: Grid): Segment[] {
   const segments: Segment[] = []
   let row = 0
@@ -26,7 +27,7 @@ export function findSegments(grid: Grid): Segment[] {
     if (body.length > 0) segments.push({ ...head, body })
     row = (body.at(-1) ?? head.head.at(-1) ?? row) + 1
   }
-  return segments
+  return segments.length > 0 ? segments : findFields(grid)
 }
 
 type Head = Omit<Segment, 'body'>
@@ -137,7 +138,18 @@ function extent(grid: Grid, head: readonly number[], marker: number | null): Hea
   let right = -1
   for (const row of head) for (const text of grid.textsIn(row)) right = Math.max(right, text.right)
   const left = leftmost(grid, head[0] ?? 0)
-  return right > left ? { head, marker, left, right } : null
+  if (right <= left || (marker === null && isOpenHead(grid, head, left))) return null
+  return { head, marker, left, right }
+}
+
+/** Drawn places without a head among those with one: these are names beside their fields, not heads over columns. */
+function isOpenHead(grid: Grid, head: readonly number[], left: number): boolean {
+  const [top = 0] = head
+  const drawn = Array.from({ length: grid.columns - left }, (_, at) => left + at).filter(
+    (column) => grid.at(top, column).cell.bordered,
+  )
+  const open = drawn.filter((column) => head.every((row) => grid.text(row, column) === ''))
+  return open.length > drawn.length / 3
 }
 
 function readBody(grid: Grid, { head, left, right }: Head): number[] {

@@ -1,10 +1,11 @@
-import type { LegalHead, PeriodType, TemplateIndicator } from '../template/index.js'
+import type { LegalHead, PeriodType, TemplateCodeList, TemplateIndicator } from '../template/index.js'
 import type { PlainSheet } from './plain-sheet.js'
 
 /** What is known already: indicators, and the forms they stand on, in the order of the paper. */
 export interface Dictionary {
   readonly indicators: readonly TemplateIndicator[]
   readonly forms: readonly KnownForm[]
+  readonly codeLists: readonly TemplateCodeList[]
 }
 
 export interface KnownForm {
@@ -37,7 +38,7 @@ export interface BindingProposal {
   readonly formula: string | null
 }
 
-export type FreshIndicator = Pick<TemplateIndicator, 'name' | 'type' | 'unit' | 'decimals' | 'aggregation'>
+export type FreshIndicator = Pick<TemplateIndicator, 'name' | 'type' | 'unit' | 'decimals' | 'aggregation' | 'codeList'>
 
 /** A check read off the structure; places stand as `@D6@`. */
 export interface CheckProposal {
@@ -85,6 +86,8 @@ export interface Proposal {
   readonly rows: readonly { readonly at: number; readonly height: number; readonly section: string | null }[]
   readonly columns: readonly { readonly at: number; readonly width: number }[]
   readonly cells: readonly DrawnCell[]
+  /** 变长表: the row of the file that stands for as many as there are records; null where all rows are fixed. */
+  readonly roster: { readonly row: number } | null
   readonly bindings: readonly BindingProposal[]
   readonly checks: readonly CheckProposal[]
   readonly dropped: readonly DroppedThing[]

@@ -5,7 +5,7 @@ import { readLabel } from './words.js'
 
 /** Checks a person reads off the structure: 合计 is the sum of its parts, 其中 is no more than its whole. */
 export function proposeChecks({ places }: Pick<ReadPlaces, 'places'>): CheckProposal[] {
-  const numeric = places.filter(({ formula }) => formula === null)
+  const numeric = places.filter(({ formula, roster }) => formula === null && !roster)
   const checks: Omit<CheckProposal, 'id'>[] = []
   for (const column of groups(numeric, ({ block, column }) => `${block}:${column}`)) {
     checks.push(...totals(column), ...parts(column))

@@ -1,6 +1,17 @@
 import type { Segment } from './find-segments.js'
 import type { Grid, GridCell } from './grid.js'
-import { isCodeHead, isLetter, isNoteHead, isNumber, isSequenceHead, isStubHead, isUnit, isUnitHead } from './words.js'
+import {
+  isChoice,
+  isClosed,
+  isCodeHead,
+  isLetter,
+  isNoteHead,
+  isNumber,
+  isSequenceHead,
+  isStubHead,
+  isUnit,
+  isUnitHead,
+} from './words.js'
 
 export type ColumnKind = 'stub' | 'code' | 'sequence' | 'unit' | 'note' | 'value' | 'gap'
 
@@ -63,6 +74,7 @@ function kindOf(grid: Grid, segment: Segment, { at, path }: Pick<ReadColumn, 'at
   const leaf = path.at(-1) ?? ''
   const mark = segment.marker === null ? '' : grid.text(segment.marker, at).replaceAll(/[()（）\s]/g, '')
   const content = contentOf(grid, segment, at)
+  if (segment.head.length === 0) return content.words > 0 ? 'stub' : 'value'
   if (leaf === '' && mark === '') return content.texts > 0 ? (content.words > 0 ? 'stub' : 'value') : 'gap'
   if (/^\d+$/.test(mark)) return content.words > content.rows / 2 && isNoteHead(leaf) ? 'note' : 'value'
   const letter = isLetter(mark)
@@ -92,6 +104,9 @@ interface Content {
   readonly share: number
 }
 
+/** A word that is printed: no number, no mark, no answer to choose. */
+const isWord = (text: string): boolean => !isNumber(text) && !isClosed(text) && !isChoice(text)
+
 function contentOf(grid: Grid, { body, left, right }: Segment, column: number): Content {
   let [rows, texts, words, units, codes] = [0, 0, 0, 0, 0]
   const running: number[] = []
@@ -102,7 +117,7 @@ function contentOf(grid: Grid, { body, left, right }: Segment, column: number): 
     if (cell.text === '' || cell.top !== row) continue
     texts += 1
     if (cell.cell.number !== null && cell.cell.formula === null) running.push(cell.cell.number)
-    else if (cell.cell.formula === null && !isNumber(cell.text) && !/^[×xX✕—–\-－/／*※]+$/.test(cell.text)) words += 1
+    else if (cell.cell.formula === null && isWord(cell.text)) words += 1
     if (isUnit(cell.text)) units += 1
     if (/^(?:[A-Za-z]{0,6}\d[\w.\-]*|[A-Z][A-Z0-9_]+|\d+(?:\.\d+)*)$/.test(cell.text)) codes += 1
   }
@@ -132,9 +147,11 @@ function withStub(grid: Grid, segment: Segment, columns: readonly ReadColumn[]):
       (most, each) => (each.words > (most?.words ?? 0) ? each : most),
       null,
     )
-  return best
-    ? columns.map((column) => (column === best.column ? { ...column, kind: 'stub' as const } : column))
-    : columns
+  if (best) return columns.map((column) => (column === best.column ? { ...column, kind: 'stub' } : column))
+  // Nothing is written anywhere: a roster, whose 乙 and 丙 are filled in like its numbers.
+  return columns.map((column) =>
+    column.kind === 'note' && !isNoteHead(column.path.at(-1) ?? '') ? { ...column, kind: 'value' } : column,
+  )
 }
 
 function splitBlocks(columns: readonly ReadColumn[]): ReadColumn[][] {

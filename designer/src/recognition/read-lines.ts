@@ -83,13 +83,16 @@ function rawLine(grid: Grid, { columns, segment }: Block, row: number): RawLine 
   const own = labels.at(-1)
   return {
     row,
-    text: text !== '' ? text : (of('sequence').find((each) => /[^\d.\s]/.test(each.text))?.text ?? ''),
+    text: text !== '' ? text : (of('sequence').find((each) => isSaying(each.text))?.text ?? ''),
     sequence: of('sequence')[0]?.text ?? '',
     code: of('code').find((each) => each.text !== '' && !isClosed(each.text))?.text ?? '',
     unitText: of('unit').find((each) => each.text !== '')?.text ?? '',
     indent: own ? own.cell.indent * 2 + leading(own.cell.text) : 0,
   }
 }
+
+/** More than a number, a dash or the dots that mean: and so on. */
+const isSaying = (text: string): boolean => /[^\d.\s]/.test(text) && !isClosed(text)
 
 /** Leading spaces in halves: a full-width space is two. */
 function leading(text: string): number {

@@ -21,33 +21,68 @@ export interface Place {
   readonly block: number
   /** Its block has several columns of values. */
   readonly matrix: boolean
+  /** It stands in the row of a roster. */
+  readonly roster: boolean
+  /** Nothing about it says that a number is meant: a column of a roster, a field beside its name. */
+  readonly free: boolean
 }
 
 export interface ReadPlaces {
   readonly places: readonly Place[]
   readonly sections: readonly SectionLine[]
   readonly blocks: readonly (ReadLines & { readonly block: Block })[]
+  readonly roster: RosterRows | null
+}
+
+/** Rows of a table that are all alike: the first stands for them. */
+export interface RosterRows {
+  readonly row: number
+  readonly others: readonly number[]
 }
 
 /** Every place of the sheet that holds a value. */
 export function readPlaces(grid: Grid, found: readonly Block[], unitNote: string): ReadPlaces {
   const blocks = found.map((block) => ({ block, ...readLines(grid, block) }))
-  const places = blocks.flatMap(({ block, lines }, index) => placesOf(grid, block, { lines, index, unitNote }))
-  return { places, sections: blocks.flatMap(({ sections }) => sections), blocks }
+  const roster = findRoster(blocks)
+  const places = blocks.flatMap(({ block, lines }, index) => placesOf(grid, block, { lines, index, unitNote, roster }))
+  return { places, sections: blocks.flatMap(({ sections }) => sections), blocks, roster }
+}
+
+/** A table of empty rows, at most with a 合计 among them, is one to which rows are added. A form has one such table. */
+function findRoster(blocks: readonly (ReadLines & { readonly block: Block })[]): RosterRows | null {
+  for (const { lines, block } of blocks) {
+    const bare = lines.filter((line) => line.bare)
+    const values = block.columns.filter(({ kind }) => kind === 'value')
+    const numbered = block.columns.some(({ kind }) => kind === 'sequence')
+    const alike =
+      bare.length >= (numbered ? 1 : 2) &&
+      block.segment.head.length > 0 &&
+      values.length >= 2 &&
+      lines.every((line) => line.bare || line.label.total)
+    const [first, ...others] = bare.map(({ row }) => row)
+    if (alike && first !== undefined) return { row: first, others }
+  }
+  return null
 }
 
 function placesOf(
   grid: Grid,
   block: Block,
-  { lines, index, unitNote }: { lines: readonly Line[]; index: number; unitNote: string },
+  {
+    lines,
+    index,
+    unitNote,
+    roster,
+  }: { lines: readonly Line[]; index: number; unitNote: string; roster: RosterRows | null },
 ): Place[] {
   const values = block.columns.filter(({ kind }) => kind === 'value')
-  const roster = lines.every(({ bare }) => bare)
+  const empty = lines.every(({ bare }) => bare)
   const matrix = lines.some(({ row }) => new Set(values.map(({ at }) => grid.at(row, at))).size > 1)
   const places: Place[] = []
   for (const line of lines) {
     // A row without words among labelled ones is a spacer, unless somebody drew it to be filled.
-    if (line.bare && !roster) continue
+    if (roster?.others.includes(line.row)) continue
+    if (line.bare && !empty && line.row !== roster?.row) continue
     const taken = new Set<string>()
     for (const { at, path } of values) {
       const cell = grid.at(line.row, at)
@@ -73,6 +108,8 @@ function placesOf(
         prefilled: cell.cell.formula === null ? cell.text : '',
         block: index,
         matrix,
+        roster: line.row === roster?.row,
+        free: line.row === roster?.row || block.segment.head.length === 0,
       })
     }
   }

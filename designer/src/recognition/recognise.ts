@@ -1,7 +1,8 @@
 import { parseAddress } from '../template/index.js'
 import { bindPlaces } from './bind.js'
 import { drawSheet } from './draw-sheet.js'
-import { findSegments } from './find-segments.js'
+import { findSegments, type Segment } from './find-segments.js'
+import { choicesOf, freshIndicator } from './fresh-indicator.js'
 import { addressOf, Grid } from './grid.js'
 import type { PlainSheet } from './plain-sheet.js'
 import { proposeChecks } from './propose-checks.js'
@@ -9,7 +10,7 @@ import type { BindingProposal, Dictionary, DroppedThing, Proposal } from './prop
 import { type Block, readBlocks } from './read-columns.js'
 import { readFormula } from './read-formula.js'
 import { readFrame, type SheetFrame } from './read-frame.js'
-import { type Place, readPlaces } from './read-places.js'
+import { type Place, readPlaces, type RosterRows } from './read-places.js'
 import { periodTypeIn } from './words.js'
 
 /** Reads a sheet as a form: what stands where, what it means, and what is not sure. Null when there is no table on it. */
@@ -19,7 +20,7 @@ export function recognise(sheet: PlainSheet, dictionary: Dictionary): Proposal |
   if (segments.length === 0) return null
   const inside = new Set(segments.flatMap(({ head, body }) => [...head, ...body]))
   const outside = Array.from({ length: grid.rows }, (_, row) => row).filter((row) => !inside.has(row))
-  const frame = readFrame(grid, outside, segments[0]?.head[0] ?? 0)
+  const frame = readFrame(grid, outside, firstRowOf(segments))
   const blocks = segments.flatMap((segment) => readBlocks(grid, segment))
   const read = readPlaces(grid, blocks, frame.unitNote)
   const tableNo = frame.legal['表号'] || numberInTitle(frame.title)
@@ -34,16 +35,27 @@ export function recognise(sheet: PlainSheet, dictionary: Dictionary): Proposal |
     foot: frame.foot,
     notes: frame.notes,
     likeForm: bound.likeForm,
-    ...drawSheet(grid, { segments, places: read.places, sections: read.sections, title: frame.title }),
+    ...drawSheet(grid, {
+      segments,
+      places: read.places,
+      sections: read.sections,
+      title: frame.title,
+      roster: read.roster,
+    }),
+    roster: read.roster && { row: read.roster.row },
     bindings: bound.bindings.map((binding) => ({ ...binding, formula: formulas.said.get(binding.address) ?? null })),
     checks: proposeChecks(read),
     dropped: [
       ...droppedThings(grid, { blocks, places: read.places }),
       ...formulas.dropped,
+      ...droppedRows(read.roster),
+      ...droppedChoices(read.places, dictionary),
       ...doubtfulForm(bound.bindings),
     ],
   }
 }
+
+const firstRowOf = ([first]: readonly Segment[]): number => first?.head[0] ?? first?.body[0] ?? 0
 
 /** Offices write the 表号 behind the title as well: 月报表（卫健统1-9表）. */
 const numberInTitle = (title: string): string => /[（(]([^（()）]*统[^（()）]*表)[)）]/.exec(title)?.[1] ?? ''
@@ -117,6 +129,35 @@ function droppedThings(
     }
   }
   return dropped
+}
+
+function droppedRows(roster: RosterRows | null): DroppedThing[] {
+  if (!roster) return []
+  const [first, last] = [roster.others[0] ?? roster.row, roster.others.at(-1) ?? roster.row]
+  const what = first === last ? `第 ${first + 1} 行` : `第 ${first + 1} 至 ${last + 1} 行`
+  return [
+    {
+      address: addressOf(roster.row, 0),
+      what,
+      why: `空行相同，按变长表导入：填报时以第 ${roster.row + 1} 行为样增加行。`,
+    },
+  ]
+}
+
+/** Choices for which there is no code list yet. */
+function droppedChoices(places: readonly Place[], { codeLists }: Dictionary): DroppedThing[] {
+  return places.flatMap((place) => {
+    const choices = choicesOf(place)
+    const known = !choices || freshIndicator(place, place.address, codeLists).type === 'code'
+    if (known) return []
+    return [
+      {
+        address: place.address,
+        what: `可选项 ${choices.join('、').slice(0, 200)}`,
+        why: '代码表中没有这样一组选项，按文字填报。要从列表选，请先建立代码表，再把指标定为代码型。',
+      },
+    ]
+  })
 }
 
 /** Half of a form in doubt is worth a word of its own. */

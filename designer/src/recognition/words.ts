@@ -3,10 +3,11 @@
 import type { PeriodType } from '../period/index.js'
 
 const UNITS = new Set(
-  `人 人次 人次数 张 个 台 辆 例 次 元 千元 万元 亿元 床日 天 日 小时 年 月 岁 级 分 支 套 只 间 座 管 起 吨 克 千克 公斤 升 毫升 米 公里 户 家 所 处 份 件 项 条 种 本 册 篇 期 班 ` +
-    `% ‰ ％ 平方米 立方米 万平方米 亩 公顷 度 千瓦 kW TB GB MB Mbps U 剂 剂次 例次 人年 人日 人天 万人 万人次 DDDs 元/人 元/人次 元/床日 人/床 次/人 mg kg 台次 例/人 支/盒 盒 瓶 袋 单位 1/10万 1/万 /10万`.split(
-      ' ',
-    ),
+  [
+    '人 人次 人次数 张 个 台 辆 例 次 元 千元 万元 亿元 百元 床日 天 日 小时 分钟 秒 年 月 周 岁 级 分 支 套 只 间 座 管 起 吨 克 千克 公斤 升 毫升 米 厘米 公里 户 家 所 处 份',
+    '件 项 条 种 本 册 篇 期 班 名 位 人份 批 批次 剂 剂次 例次 台次 台时 人年 人日 人天 万人 万人次 千人 万张 张次 床 科 站 点 村 乡 镇 县 市 课时 学时 学分 场 场次 % ‰ 平方米 立方米',
+    '万平方米 ㎡ m² 亩 公顷 度 千瓦 kW kWh TB GB MB Mbps U DDDs 元/人 元/人次 元/床日 人/床 次/人 mg kg g t ml mL mmHg 例/人 支/盒 盒 瓶 袋 片 粒 单位 人次/日 1/10万 1/万 /10万 /万',
+  ].flatMap((line) => line.split(' ')),
 )
 
 export const isUnit = (text: string): boolean =>
@@ -108,7 +109,7 @@ export const isGenericHead = (text: string): boolean =>
   )
 
 /** What is printed where nothing is to be filled. */
-export const isClosed = (text: string): boolean => /^[×xX✕—–\-－/／\\＼*＊※…·]+$/.test(text)
+export const isClosed = (text: string): boolean => /^[×xX✕—–\-－/／\\＼*＊※…·#]+$/.test(text)
 /** `□是 □否`, `1是 2否`: an answer to choose. */
 export const isChoice = (text: string): boolean =>
   /[□☐○〇]/.test(text) || /^\s*1\s*[.、]?\S+\s+2\s*[.、]?\S+/.test(text)

@@ -84,7 +84,7 @@ test.group('form.import', () => {
     }
     await designer.expect('IndicatorEntry', designer.post('/indicators', { ...indicator, code: known }), 201)
     const { id, word } = await uploadForm(designer)
-    const define = { name: `${word}改名`, type: 'decimal', unit: '', decimals: 1, aggregation: 'none' }
+    const define = { name: `${word}改名`, type: 'decimal', unit: '', decimals: 1, aggregation: 'none', codeList: null }
     const decisions = {
       C3: { as: 'indicator', code: known },
       C4: { as: 'refused' },

@@ -63,6 +63,13 @@ test.group('form_recognition.create', () => {
     E_IMPORT_ZIP_BOMB: () => repacked((zip) => zip.file('xl/media/image1.bin', Buffer.alloc(100 * 2 ** 20))),
     E_IMPORT_TOO_LARGE: () => repacked((zip) => zip.file('xl/worksheets/sheet1.xml', emptyRows(1_000_000))),
     E_IMPORT_UNREADABLE: () => repacked((zip) => zip.file('xl/worksheets/sheet1.xml', '<worksheet><sheetData><row')),
+    E_IMPORT_TOO_WIDE: async () => {
+      const workbook = new exceljs.Workbook()
+      workbook.addWorksheet('宽').getCell(1, 257).value = '第 257 列'
+      return Buffer.from(await workbook.xlsx.writeBuffer())
+    },
+    E_IMPORT_NESTED_TABLES: () =>
+      Promise.resolve(Buffer.from('<table><tr><td><table><tr><td>甲</td></tr></table></td></tr></table>')),
     E_IMPORT_NO_TABLE: async () => {
       const workbook = new exceljs.Workbook()
       workbook.addWorksheet('说明').getCell('A1').value = '请按要求填报'

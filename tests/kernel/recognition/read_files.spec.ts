@@ -5,6 +5,7 @@ import { test } from '@japa/runner'
 import jszip from 'jszip'
 import { recognise } from '@weitong/designer/recognition'
 import { convertOldFormat } from '../../../backend/app/files/convert_old_format.js'
+import { readInThread } from '../../../backend/app/files/read_in_thread.js'
 import { readPlain } from '../../../backend/app/files/read_plain.js'
 import { type HandLayout, writeLayout } from '../../load/recognition/layout.js'
 import { movedAddress, writeClipboard, writeDocx } from '../../load/recognition/other_carriers.js'
@@ -13,7 +14,7 @@ const LAYOUTS = new URL('../../load/recognition/layouts/', import.meta.url)
 const layouts = readdirSync(LAYOUTS).map(
   (name) => JSON.parse(readFileSync(new URL(name, LAYOUTS), 'utf8')) as HandLayout,
 )
-const NOTHING = { indicators: [], forms: [] }
+const NOTHING = { indicators: [], forms: [], codeLists: [] }
 
 async function placesIn(file: Buffer): Promise<string[]> {
   const [sheet] = (await readPlain(file)).sheets
@@ -97,6 +98,12 @@ test.group('Reading documents and the clipboard', () => {
       sheets[0]?.cells.map(({ text }) => text),
       ['指标', '单位', '数量', '床位', '张', ''],
     )
+  })
+
+  test('a file that takes too long is given up', async ({ assert }) => {
+    const [layout] = layouts
+    const file = layout ? await writeLayout(layout) : Buffer.alloc(0)
+    await assert.rejects(() => readInThread(file, 1), 'E_IMPORT_TOO_SLOW')
   })
 
   test('spans of a pasted table that are larger than any form are refused, not drawn', async ({ assert }) => {

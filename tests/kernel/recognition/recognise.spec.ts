@@ -20,6 +20,7 @@ const BOUND: readonly ChangeKind[] = [
 const form = shippedForm('WJT-1-9', 2)
 const dictionary: Dictionary = {
   indicators: form.indicators,
+  codeLists: [],
   forms: [
     {
       code: form.code,
@@ -29,7 +30,7 @@ const dictionary: Dictionary = {
     },
   ],
 }
-const NOTHING: Dictionary = { indicators: [], forms: [] }
+const NOTHING: Dictionary = { indicators: [], forms: [], codeLists: [] }
 const LAYOUTS = new URL('../../load/recognition/layouts/', import.meta.url)
 
 async function sheetsOf(layout: HandLayout): Promise<readonly PlainSheet[]> {
@@ -143,6 +144,114 @@ test.group('recognition', () => {
     assert.deepEqual(
       fresh.map(({ code, name, unit, type }) => [code, name, unit, type]),
       [['X1_002', '药师', '人', 'integer']],
+    )
+  })
+
+  test('a table of empty rows is a roster: its first row stands for all, columns say their type', async ({
+    assert,
+  }) => {
+    const proposal = await proposalOf(
+      [
+        ['高值设备登记表'],
+        ['序号', '设备名称', '购置日期', '原值（千元）', '使用科室'],
+        ['甲', '乙', 1, 2, 3],
+        ['1'],
+        ['2'],
+        ['3'],
+        ['…'],
+        ['填表人：'],
+      ],
+      { border: 'A2:E7', merges: ['A1:E1'] },
+    )
+    assert.deepEqual(proposal.roster, { row: 3 })
+    assert.deepEqual(
+      proposal.bindings.map(({ address, fresh }) => [address, fresh.name, fresh.type]),
+      [
+        ['B4', '设备名称', 'text'],
+        ['C4', '购置日期', 'date'],
+        ['D4', '原值', 'decimal'],
+        ['E4', '使用科室', 'text'],
+      ],
+    )
+    const { template } = draftFrom(proposal, {}, target)
+    assert.equal(template.kind, 'roster')
+    const band = template.cells.filter(({ row }) => row === template.roster?.row)
+    assert.deepEqual(
+      band.map(({ text, role }) => [text, role]),
+      [['#', 'label'], ...Array.from({ length: 4 }, () => ['', 'input'])],
+    )
+    assert.deepEqual(
+      checkTemplate(template).filter(({ code }) => /ROSTER|OVERLAP|UNBOUND/.test(code)),
+      [],
+    )
+    const again = draftFrom(proposal, {}, { ...target, base: template }).template
+    assert.equal(again.roster?.row, template.roster?.row)
+  })
+
+  test('a table without heads: each name has its field, beside it, in one column or two', async ({ assert }) => {
+    const proposal = await proposalOf(
+      [
+        ['机构基本情况表'],
+        ['机构名称'],
+        ['法定代表人', null, '开业时间'],
+        ['编制床位数（张）', null, '职工总数（人）'],
+      ],
+      { border: 'A2:D4', merges: ['A1:D1', 'B2:D2'] },
+    )
+    assert.deepEqual(
+      proposal.bindings.map(({ address, fresh }) => [address, fresh.name, fresh.type, fresh.unit]),
+      [
+        ['B2', '机构名称', 'text', ''],
+        ['B3', '法定代表人', 'text', ''],
+        ['B4', '编制床位数', 'integer', '张'],
+        ['D3', '开业时间', 'date', ''],
+        ['D4', '职工总数', 'integer', '人'],
+      ],
+    )
+  })
+
+  test('choices become a code list that has them all; what has none is filled as text and listed', async ({
+    assert,
+  }) => {
+    const yesNo = {
+      code: 'yes_no',
+      title: '是否',
+      items: ['是', '否'].map((name, at) => ({ code: `${at + 1}`, name })),
+    }
+    const rows = [
+      ['项目', '填报内容'],
+      ['是否设置发热门诊', '□是 □否'],
+      ['管理模式', '□托管 □自管'],
+    ]
+    const [sheet] = await sheetsOf({ title: '', sheets: [{ name: 'S', rows, inputs: {}, border: 'A1:B3' }] })
+    const proposal = sheet ? recognise(sheet, { ...NOTHING, codeLists: [yesNo] }) : null
+    assert.deepEqual(
+      proposal?.bindings.map(({ fresh }) => [fresh.type, fresh.codeList]),
+      [
+        ['code', 'yes_no'],
+        ['text', null],
+      ],
+    )
+    assert.deepEqual(
+      proposal?.dropped.filter(({ what }) => what.startsWith('可选项')).map(({ address, what }) => [address, what]),
+      [['B3', '可选项 托管、自管']],
+    )
+  })
+
+  test('a merge across head and body is cut at the head, and said', async ({ assert }) => {
+    const proposal = await proposalOf(
+      [
+        ['指标', '单位', '数量', '金额'],
+        ['医师', '人'],
+        ['护士', '人'],
+      ],
+      { border: 'A1:D3', merges: ['D1:D2'] },
+    )
+    assert.match(proposal.dropped.find(({ address }) => address === 'D1')?.why ?? '', /跨越表头和表体/)
+    const { template } = draftFrom(proposal, {}, target)
+    assert.notInclude(
+      checkTemplate(template).map(({ code }) => code),
+      'E_TEMPLATE_OVERLAP',
     )
   })
 })

@@ -5,10 +5,11 @@ export const uploadQuery = vine.create({ name: vine.string().trim().maxLength(20
 /** What a new indicator shall be; whether it may be so is said by the kernel. */
 const fresh = vine.object({
   name: vine.string().trim().minLength(1).maxLength(120),
-  type: vine.enum(['integer', 'decimal', 'text', 'date'] as const),
+  type: vine.enum(['integer', 'decimal', 'text', 'code', 'date'] as const),
   unit: vine.string().trim().maxLength(20).nullable(),
   decimals: vine.number().withoutDecimals().min(0).max(6).nullable(),
-  aggregation: vine.enum(['sum', 'period-end', 'none'] as const),
+  aggregation: vine.enum(['sum', 'period-end', 'count-by-code', 'none'] as const),
+  codeList: vine.string().maxLength(60).nullable(),
 })
 
 const decision = vine.object({

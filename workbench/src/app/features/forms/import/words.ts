@@ -13,7 +13,7 @@ export const OUTCOMES: Readonly<Record<Item['outcome']['as'], string>> = {
 
 /** `整数 · 人次 · 求和` of an indicator that is yet to be. */
 export const freshLine = (fresh: FreshIndicator): string =>
-  indicatorLine({ ...fresh, code: '', ratio: null, codeList: null, definition: '' })
+  indicatorLine({ ...fresh, code: '', ratio: null, definition: '' })
 
 /** Name of what a place will be bound to. */
 export function nameOf({ binding, outcome }: Item, indicators: ReadonlyMap<string, TemplateIndicator>): string {
