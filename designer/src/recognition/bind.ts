@@ -2,6 +2,7 @@ import { freshIndicator } from './fresh-indicator.js'
 import { type Candidate, likelyForm, type Matched, NameIndex, STRENGTH } from './match.js'
 import type { BindingProposal, Dictionary, KnownForm } from './proposal.js'
 import { headWords, type Place } from './read-places.js'
+import { isMoney } from './words.js'
 
 export interface Bound {
   readonly bindings: readonly BindingProposal[]
@@ -93,8 +94,7 @@ function whyDoubtful(
   { choice, form, unit, tied }: { choice: Choice; form: KnownForm | null; unit: string; tied: boolean },
 ): string {
   if (choice.strength < STRENGTH.tail) return '名称相近但不相同。'
-  if (place.unit !== '' && unit !== '' && place.unit !== unit)
-    return `表上的计量单位是${place.unit}，指标库中是${unit}。`
+  if (isOtherUnit(place, unit)) return `表上的计量单位是${place.unit}，指标库中是${unit}。`
   if (choice.close) return '指标库中有几个指标与此同名。'
   if (choice.strength >= STRENGTH.code) return ''
   const home = form?.indicators.includes(choice.code) ?? false
@@ -102,6 +102,12 @@ function whyDoubtful(
   if (!form && tied) return '几张报表有同名指标。'
   if (!form && choice.strength < STRENGTH.exact) return '只有部分名称相同。'
   return ''
+}
+
+/** 千元 over the table says nothing about a value of it that is no money. */
+function isOtherUnit({ unit, unitByNote }: Place, known: string): boolean {
+  if (unit === '' || known === '' || unit === known) return false
+  return !unitByNote || isMoney(unit) === isMoney(known)
 }
 
 function tiedOutside(candidates: readonly Candidate[], choice: Choice, form: KnownForm | null): boolean {

@@ -1,7 +1,7 @@
 import { addressOf, type Grid } from './grid.js'
 import type { Block } from './read-columns.js'
 import { type Line, type ReadLines, readLines, type SectionLine } from './read-lines.js'
-import { isChoice, isClosed, isGenericHead, isNumber, readLabel, unitIn } from './words.js'
+import { isChoice, isClosed, isGenericHead, isNumber, readLabel, unitIn, unitSaid } from './words.js'
 
 /** A cell somebody is to fill, or that is computed, with all words that say what it is. */
 export interface Place {
@@ -12,6 +12,8 @@ export interface Place {
   /** Heads over it that say something, outermost first. */
   readonly heads: readonly string[]
   readonly unit: string
+  /** Its unit stands over the whole table only. */
+  readonly unitByNote: boolean
   readonly formula: string | null
   readonly format: string
   readonly choices: readonly string[] | null
@@ -91,17 +93,20 @@ function placesOf(
       if (!isOpen(cell.text, cell.cell.formula) || isInsideLabel(block, cell.left)) continue
       taken.add(address)
       const heads = path.map((text) => text.replace(/[:：]$/, ''))
+      const own =
+        line.unit ||
+        unitIn([...heads].reverse().find((head) => unitIn(head)) ?? '') ||
+        unitIn(line.section) ||
+        unitSaid(heads.at(-1) ?? '') ||
+        unitSaid(line.label.core)
       places.push({
         address,
         row: cell.top,
         column: cell.left,
         line,
         heads: matrix ? heads : heads.filter((head) => !isGenericHead(head)),
-        unit:
-          line.unit ||
-          unitIn([...heads].reverse().find((head) => unitIn(head)) ?? '') ||
-          unitIn(line.section) ||
-          singleUnit(unitNote),
+        unit: own || singleUnit(unitNote),
+        unitByNote: own === '',
         formula: cell.cell.formula,
         format: cell.cell.format,
         choices: cell.cell.choices,

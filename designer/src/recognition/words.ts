@@ -26,6 +26,16 @@ export function unitIn(text: string): string {
   return ''
 }
 
+/** What a name counts, where it says so itself: 出院人数 is no money, whatever stands over the table. */
+export function unitSaid(name: string): string {
+  if (/人次数?$/.test(name)) return '人次'
+  if (/(?:人数|人员数?|职工数)$/.test(name)) return '人'
+  if (/床位数?$/.test(name)) return '张'
+  return /(?:率|比例|占比|比重)$/.test(name) ? '%' : ''
+}
+
+export const isMoney = (unit: string): boolean => /元$/.test(unit)
+
 /** A unit note: `单位：人`, `计量单位: 千元`. */
 export function unitNoteIn(text: string): string | null {
   const [, unit] = /(?:计量|金额|计算)?单位\s*[:：]\s*([^\s:：]{1,8})$/.exec(text) ?? []
