@@ -35,9 +35,10 @@ export class ApiClient {
   }
 
   /** Sends a file as it is. */
-  async upload<T>(path: string, file: Blob, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  async upload<T>(path: string, file: Blob, options: { query?: Query; signal?: AbortSignal } = {}): Promise<T> {
     const headers = { ...CHANGING, 'Content-Type': 'application/octet-stream' }
-    return this.answer(path, this.http.post<T>(`/api${path}`, file, { headers, params: filled(query) }), signal)
+    const params = filled(options.query ?? {})
+    return this.answer(path, this.http.post<T>(`/api${path}`, file, { headers, params }), options.signal)
   }
 
   async put<T>(path: string, body: object): Promise<T> {

@@ -87,7 +87,7 @@ export class ImportPage {
     this.failure.set(null)
     try {
       const query = { name: name.slice(0, 200) }
-      const { id } = await this.api.upload<FormRecognition>('/form-recognitions', file, query, signal)
+      const { id } = await this.api.upload<FormRecognition>('/form-recognitions', file, { query, signal })
       await this.router.navigate(['/design/forms/import', id], { queryParams: { into: this.into() ?? null } })
     } catch (error) {
       if (!signal.aborted) this.failure.set(`《${name}》没有导入：${messageOf(error)}`)
