@@ -138,14 +138,15 @@ function extent(grid: Grid, head: readonly number[], marker: number | null): Hea
   let right = -1
   for (const row of head) for (const text of grid.textsIn(row)) right = Math.max(right, text.right)
   const left = leftmost(grid, head[0] ?? 0)
-  if (right <= left || (marker === null && isOpenHead(grid, head, left))) return null
+  if (right <= left || (marker === null && isOpenHead(grid, head, { left, right }))) return null
   return { head, marker, left, right }
 }
 
 /** Drawn places without a head among those with one: these are names beside their fields, not heads over columns. */
-function isOpenHead(grid: Grid, head: readonly number[], left: number): boolean {
+function isOpenHead(grid: Grid, head: readonly number[], { left, right }: Across): boolean {
   const [top = 0] = head
-  const drawn = Array.from({ length: grid.columns - left }, (_, at) => left + at).filter(
+  // The last name has its field to its right.
+  const drawn = Array.from({ length: right - left + 2 }, (_, at) => left + at).filter(
     (column) => grid.at(top, column).cell.bordered,
   )
   const open = drawn.filter((column) => head.every((row) => grid.text(row, column) === ''))

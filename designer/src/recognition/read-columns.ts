@@ -142,6 +142,7 @@ function withStub(grid: Grid, segment: Segment, columns: readonly ReadColumn[]):
   const first = columns.findIndex(({ kind }) => kind === 'value')
   const among = columns.slice(0, first < 0 ? columns.length : first + 1)
   const best = among
+    .filter(({ kind }) => kind !== 'sequence')
     .map((column) => ({ column, words: contentOf(grid, segment, column.at).words }))
     .reduce<{ column: ReadColumn; words: number } | null>(
       (most, each) => (each.words > (most?.words ?? 0) ? each : most),

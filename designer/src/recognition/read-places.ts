@@ -93,6 +93,8 @@ function placesOf(
       if (!isOpen(cell.text, cell.cell.formula) || isInsideLabel(block, cell.left)) continue
       taken.add(address)
       const heads = path.map((text) => text.replace(/[:：]$/, ''))
+      // 本月数 beside 上年同期数 is the value itself; only what says more tells columns apart.
+      const telling = heads.filter((head) => !isGenericHead(head))
       const own =
         line.unit ||
         unitIn([...heads].reverse().find((head) => unitIn(head)) ?? '') ||
@@ -104,7 +106,7 @@ function placesOf(
         row: cell.top,
         column: cell.left,
         line,
-        heads: matrix ? heads : heads.filter((head) => !isGenericHead(head)),
+        heads: matrix && telling.length > 0 ? heads : telling,
         unit: own || singleUnit(unitNote),
         unitByNote: own === '',
         formula: cell.cell.formula,
@@ -112,7 +114,7 @@ function placesOf(
         choices: cell.cell.choices,
         prefilled: cell.cell.formula === null ? cell.text : '',
         block: index,
-        matrix,
+        matrix: matrix && telling.length > 0,
         roster: line.row === roster?.row,
         free: line.row === roster?.row || block.segment.head.length === 0,
       })

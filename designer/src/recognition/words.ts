@@ -125,7 +125,8 @@ export const isChoice = (text: string): boolean =>
   /[□☐○〇]/.test(text) || /^\s*1\s*[.、]?\S+\s+2\s*[.、]?\S+/.test(text)
 
 export const isNumber = (text: string): boolean => /^[-+]?[\d,，]+(?:\.\d+)?%?$/.test(text)
-export const isLetter = (text: string): boolean => /^[（(]?[甲乙丙丁戊己][)）]?$/.test(text)
+/** What stands under the heads of label columns in the row 甲 乙 1 2 3. */
+export const isLetter = (text: string): boolean => /^(?:[（(]?[甲乙丙丁戊己][)）]?|栏次|栏号|列次|列号)$/.test(text)
 
 const squeeze = (text: string): string => text.replaceAll(/[\s\u3000]/g, '')
 const NUMBERING =
