@@ -5,7 +5,7 @@ export interface HandSheet {
   readonly name: string
   readonly rows: readonly (readonly (string | number | null)[])[]
   readonly merges?: readonly string[]
-  /** Range with thin borders. */
+  /** Ranges with thin borders, by comma. */
   readonly border?: string
   /** Indent of the alignment, by cell. */
   readonly indents?: Readonly<Record<string, number>>
@@ -35,7 +35,7 @@ export async function writeLayout(layout: HandLayout): Promise<Buffer> {
       }),
     )
     for (const [address, formula] of Object.entries(plan.formulas ?? {})) sheet.getCell(address).value = { formula }
-    if (plan.border) frame(sheet, plan.border)
+    for (const range of plan.border?.split(',') ?? []) frame(sheet, range)
     for (const [address, indent] of Object.entries(plan.indents ?? {})) sheet.getCell(address).alignment = { indent }
     for (const range of plan.merges ?? []) sheet.mergeCells(range)
   }

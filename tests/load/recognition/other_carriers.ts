@@ -32,9 +32,9 @@ function split({ rows, merges = [], border }: HandSheet): Split {
       columnSpan: to.column - from.column + 1,
     })
   }
-  const [from, to] = (border ?? '').split(':').map((address) => parseAddress(address))
+  const tables = (border ?? '').split(',').map((range) => range.split(':').map((address) => parseAddress(address)))
   const isTable = (row: number): boolean => {
-    if (from && to && row >= from.row && row <= to.row) return true
+    if (tables.some(([from, to]) => from && to && row >= from.row && row <= to.row)) return true
     const texts = (rows[row] ?? []).flatMap((cell) => (cell === null ? [] : [String(cell)]))
     return texts.length >= 2 && !texts.some((text) => /[:：]$/.test(text))
   }
