@@ -138,13 +138,14 @@ function extent(grid: Grid, head: readonly number[], marker: number | null): Hea
   let right = -1
   for (const row of head) for (const text of grid.textsIn(row)) right = Math.max(right, text.right)
   const left = leftmost(grid, head[0] ?? 0)
-  if (right <= left || (marker === null && isOpenHead(grid, head, { left, right }))) return null
+  if (right <= left || (marker === null && isOpenHead(grid, head, right))) return null
   return { head, marker, left, right }
 }
 
 /** Drawn places without a head among those with one: these are names beside their fields, not heads over columns. */
-function isOpenHead(grid: Grid, head: readonly number[], { left, right }: Across): boolean {
+function isOpenHead(grid: Grid, head: readonly number[], right: number): boolean {
   const [top = 0] = head
+  const left = Math.min(...head.flatMap((row) => grid.textsIn(row).map((text) => text.left)))
   // The last name has its field to its right.
   const drawn = Array.from({ length: right - left + 2 }, (_, at) => left + at).filter(
     (column) => grid.at(top, column).cell.bordered,
