@@ -167,7 +167,7 @@ function readBody(grid: Grid, { head, left, right }: Head): number[] {
       }
       continue
     }
-    if (kind !== 'unknown' && (kind === 'continued' || !hasRoom(grid, row, { left, right }))) break
+    if (kind !== 'unknown' && (kind === 'continued' || kind === 'title' || !hasRoom(grid, row, { left, right }))) break
     if (isMarker(grid, row) || isHeadAgain(grid, row, { left, right })) break
     gap = 0
     rows.push(row)

@@ -6,6 +6,7 @@ import {
   isHeadItem,
   isLetter,
   isNote,
+  isTableName,
   isUnit,
   legalIn,
   type LegalWord,
@@ -37,7 +38,7 @@ export function frameKind(grid: Grid, row: number): FrameKind {
   if (texts.length <= 2 && texts.some(({ text }) => unitNoteIn(text) !== null)) return 'frame'
   if (texts.length === 1 && first && isUnit(first.text.replaceAll(/[()（）]/g, '')) && /[()（）]/.test(first.text))
     return 'frame'
-  return 'unknown'
+  return texts.length === 1 && first && isTableName(first.text) ? 'title' : 'unknown'
 }
 
 /** Reads title, unit note, 表号 block, foot and notes out of the rows that belong to no table. */
@@ -56,8 +57,9 @@ export function readFrame(grid: Grid, outside: readonly number[], firstTable: nu
         unitNoteIn(text) ??
         (kind === 'frame' && /^[（(][^（()）]+[)）]$/.test(text) && isUnit(text) ? text.slice(1, -1) : '')
       if (kind === 'foot') for (const item of footItems(text)) foot.add(item)
-      if (kind === 'note' || (row > firstTable && kind === 'unknown')) notes.push(text)
-      if (kind === 'unknown' && row < firstTable && text.length >= 3 && !isLetter(text)) titles.push({ text, row })
+      if (kind === 'note' || (row > firstTable && (kind === 'unknown' || kind === 'title'))) notes.push(text)
+      if ((kind === 'unknown' || kind === 'title') && row < firstTable && text.length >= 3 && !isLetter(text))
+        titles.push({ text, row })
     }
   }
   return { title: titleAmong(titles), unitNote, legal, foot: [...foot], notes }

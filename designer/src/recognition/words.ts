@@ -97,6 +97,9 @@ export const isNote = (text: string): boolean =>
   /^(?:注|说明|备注|填表说明|填报说明|审核关系|逻辑关系|指标解释|补充资料|要求|附注|表内逻辑|主要审核)\s*\d?\s*[:：、.．]/.test(
     text,
   ) || /^(?:填表说明|填报说明|审核关系|逻辑审核关系)$/.test(text)
+/** `表二　设备情况`: the name of a table among several. */
+export const isTableName = (text: string): boolean =>
+  /^附?表\s*(?:[一二三四五六七八九十]+|\d+(?:[-－]\d+)?)[\s、.．：:]/.test(text)
 export const isContinued = (text: string): boolean =>
   /^[（(]?续(?:表|上表|[一二三四五\d]|）|\))|[（(]续(?:表)?[一二三四五\d]*[)）]$|表续[一二三\d]*$/.test(text)
 
