@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --only engine,submit,analysis,page] [--institutions=36000]`: sets everything up as the tests do and runs the
+ * `npm run bench [-- --only engine,submit,analysis,page,import] [--institutions=36000]`: sets everything up as the tests do and runs the
  * benchmarks on disposable data of their own, which are as durable as a province's: commits wait for the disk.
  */
 import { NODE } from './environment.mjs'

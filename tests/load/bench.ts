@@ -11,13 +11,19 @@ import { parseArgs } from 'node:util'
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'engine,page,analysis,submit' },
+    only: { type: 'string', default: 'engine,page,import,analysis,submit' },
     institutions: { type: 'string', default: '36000' },
   },
 })
 
 /** Whether a benchmark is asked at the size of the province. */
-const SIZED: Readonly<Record<string, boolean>> = { engine: false, page: false, analysis: true, submit: true }
+const SIZED: Readonly<Record<string, boolean>> = {
+  engine: false,
+  page: false,
+  import: false,
+  analysis: true,
+  submit: true,
+}
 
 console.log(
   `${cpus().length} cores (${cpus()[0]?.model ?? ''}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,

@@ -28,6 +28,13 @@ export async function cpuUse(platform: Platform): Promise<CpuUse> {
   }
 }
 
+/** Most memory the web process has ever had, in MB. */
+export function peakMemory(): number {
+  const web = processes().find(({ pid, parent }) => parent === process.pid && commandOf(pid).includes('bin/server.ts'))
+  const status = web ? readFileSync(`/proc/${web.pid}/status`, 'utf8') : ''
+  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+}
+
 interface Process {
   readonly pid: number
   readonly parent: number
