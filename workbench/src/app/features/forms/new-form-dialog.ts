@@ -67,8 +67,8 @@ export interface NewForm {
             </label>
           }
         </fieldset>
-        @if (data?.note) {
-          <p class="muted">{{ data?.note }}</p>
+        @if (data && data.note) {
+          <p class="muted">{{ data.note }}</p>
         }
         @if (failure(); as message) {
           <p class="failure" role="alert">{{ message }}</p>
