@@ -19,6 +19,7 @@ const features = [
   'submissions',
   'trials',
   'reviews',
+  'switches',
   'analysis',
   'quick_surveys',
   'exchange',

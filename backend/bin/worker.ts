@@ -13,7 +13,8 @@ try {
     const { removeOldSessions } = await import('#identity')
     const { quickSurveyJobs } = await import('#quick_surveys')
     const { removeOldReplies, submissionJobs } = await import('#submissions')
-    const handlers = { ...formJobs, ...submissionJobs, ...jobHandlers, ...quickSurveyJobs }
+    const { switchJobs } = await import('#switches')
+    const handlers = { ...formJobs, ...submissionJobs, ...switchJobs, ...jobHandlers, ...quickSurveyJobs }
     const stop = await runWorker({ handlers, housekeeping: [removeOldChanges, removeOldReplies, removeOldSessions] })
     app.terminating(stop)
   })

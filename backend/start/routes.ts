@@ -15,6 +15,7 @@ import { reviewRoutes } from '#app/reviews/routes'
 import { submissionRoutes } from '#app/submissions/routes'
 import { surveyRoutes } from '#app/surveys/routes'
 import { trialRoutes } from '#app/trials/routes'
+import { switchRoutes } from '#app/switches/routes'
 import type { Endpoint } from '#identity'
 
 /** Every endpoint of the product, by feature, low to high. */
@@ -32,6 +33,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...submissionRoutes,
   ...trialRoutes,
   ...reviewRoutes,
+  ...switchRoutes,
   ...analysisRoutes,
   ...quickSurveyRoutes,
 ]

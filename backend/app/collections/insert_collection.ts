@@ -1,9 +1,10 @@
 import type { Period } from '@weitong/designer/period'
 import type { ReviewProcess } from '@weitong/designer/submission'
 import type { VersionRef } from '#forms'
-import { type Acting, now, rows, type Trx } from '#platform'
+import { type Acting, clientOf, now, rows, type Trx } from '#platform'
 import type { DueUnit } from './due_units.js'
 import { E } from './errors.js'
+import { freezeObligations } from './freeze_obligations.js'
 import type { CollectionKind } from './view_collections.js'
 
 /** A collection about to be opened, of whatever kind. */
@@ -45,27 +46,6 @@ export async function insertCollection(trx: Trx, acting: Acting, plan: Collectio
     },
   )
   if (!collection) throw E.E_COLLECTION_EXISTS(period.label)
-  await freezeObligations(trx, { collectionId: collection.id, trial: plan.kind === 'trial', units })
+  await freezeObligations(clientOf(trx), { collectionId: collection.id, units, trial: plan.kind === 'trial' })
   return collection.id
-}
-
-/** Attributes are copied from the unit as it is now, in SQL; the review steps were computed by the kernel. */
-async function freezeObligations(
-  trx: Trx,
-  { collectionId, trial, units }: { collectionId: string; trial: boolean; units: readonly DueUnit[] },
-): Promise<void> {
-  await trx.rawQuery(
-    `insert into obligations (collection_id, organisation_id, org_path, reporter_id, name, division_code, city_code, county_code,
-       category, economic_type, ownership, hospital_level, hospital_grade, host, affiliation, town_code, credit_code, review_steps,
-       trial_id)
-     select :collectionId, o.id, o.path, o.reporter_id, o.name, o.division_code, o.city_code, o.county_code, o.category,
-       o.economic_type, o.ownership, o.hospital_level, o.hospital_grade, o.host, o.affiliation, o.town_code, o.credit_code, u.steps,
-       :trialId::bigint
-     from jsonb_to_recordset(:units::jsonb) as u(id bigint, steps jsonb) join organisations o on o.id = u.id`,
-    {
-      collectionId,
-      trialId: trial ? collectionId : null,
-      units: JSON.stringify(units.map(({ org, steps }) => ({ id: org.id, steps }))),
-    } as never,
-  )
 }

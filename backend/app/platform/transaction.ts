@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { Acting } from './acting.js'
+import type { HotClient } from './hot_pool.js'
 
 export type Trx = TransactionClientContract
 
@@ -21,6 +22,13 @@ export async function inTransaction<T>(
     if (acting.power) await trx.rawQuery(`select set_config('role', session_user || '_' || ?, true)`, [acting.power])
     return work(trx)
   })
+}
+
+/** A Lucid transaction as the hot path's functions want their client: statements with `$1`, each parameter once and in order. */
+export function clientOf(trx: Trx): Pick<HotClient, 'query'> {
+  const query = ({ text, values }: { text: string; values: unknown[] }): Promise<unknown> =>
+    trx.rawQuery(text.replaceAll(/\$\d+/g, '?'), values as never) as Promise<unknown>
+  return { query } as Pick<HotClient, 'query'>
 }
 
 /** Rows of a raw query, typed by the caller. */

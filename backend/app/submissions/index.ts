@@ -7,8 +7,10 @@ import { exportReportPaper, REPORT_PAPER_JOB } from './request_report_paper.js'
 
 export { filledBy } from './view_submission.js'
 export { type FillTask, listTasks } from './list_tasks.js'
+export { type EvaluatedReport, evaluateReport, storeRun } from './evaluate_report.js'
 export { moveReport } from './move_report.js'
 export { earlierReply, keepReply, onceOnly, type Operation, removeOldReplies } from './once_only.js'
+export { FillableCells } from './fillable_cells.js'
 export { holdReport, readReport, type Report } from './report.js'
 export { saveSubmission } from './save_submission.js'
 export {

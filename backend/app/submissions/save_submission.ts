@@ -183,13 +183,17 @@ const UPDATE: Statement = {
     ${LOG_AND_KEEP}`,
 }
 
-/** `do nothing` when somebody else's first save came in between. */
+/**
+ * Nothing is written when somebody else's first save came in between, or when the collection went over to another version: the row of
+ * the collection is locked against that as a foreign key would lock it.
+ */
 const INSERT: Statement = {
   name: 'report_first_save',
   text: `with saved as (
       insert into submissions (form_id, period, organisation_id, obligation_id, form_version_id, org_path, state, revision,
         draft, header, explanations, filled, saved_at, saved_by, trial_id)
-      select $14, $15, $16, $1, $17, $18, $5, $6, $2::jsonb, $3::jsonb, $4::jsonb, $13, $7, $8, $19
+      select $14, $15, $16, $1, c.form_version_id, $18, $5, $6, $2::jsonb, $3::jsonb, $4::jsonb, $13, $7, $8, $19::bigint
+      from collections c where c.id = $20 and c.form_version_id = $17 for key share
       on conflict do nothing returning id, org_path),
     ${LOG_AND_KEEP}`,
 }
@@ -221,7 +225,15 @@ async function write(
     answerWithCommit(client, client.query({ ...UPDATE, values }))
     return true
   }
-  values.push(report.formId, report.period, report.organisationId, report.formVersionId, report.orgPath, report.trialId)
+  values.push(
+    report.formId,
+    report.period,
+    report.organisationId,
+    report.formVersionId,
+    report.orgPath,
+    report.trialId,
+    report.collectionId,
+  )
   const { rowCount } = await client.query({ ...INSERT, values })
   return rowCount === 1
 }

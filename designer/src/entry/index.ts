@@ -1,3 +1,4 @@
+export { type CarriedDraft, carryDraft } from './carry-draft.js'
 export { checkHeader, checkInputs, codeListOf } from './check-inputs.js'
 export { type ChangeListener, EntrySheet, sameDraft } from './entry-sheet.js'
 export { type EntryContext, evaluate, type Evaluation, type PeriodValues, toCellValue } from './evaluate.js'

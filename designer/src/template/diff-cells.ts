@@ -66,22 +66,26 @@ function diffPair(difference: Difference, pair: CellPair, matching: Matching): v
 function diffValue(difference: Difference, pair: CellPair, { rows, columns }: Matching): void {
   const { before, after } = difference
   const cells = { before: pair.before.id, after: pair.after.id }
-  const at = { name: nameOf(pair.after), title: after.names.nameOf(pair.after), cells }
   const [was, is] = [pair.before.binding?.key ?? '', pair.after.binding?.key ?? '']
-  if (was !== is) {
+  const [wasKind, isKind] = [kindOf(before, pair.before), kindOf(after, pair.after)]
+  const stays =
+    rows.same.get(pair.before.row) === pair.after.row && columns.same.get(pair.before.column) === pair.after.column
+  if (was !== is || wasKind !== isKind || !stays) {
     const [from, to] = [before.names.nameOf(pair.before), after.names.nameOf(pair.after)]
-    difference.add('cell-rebound', { ...at, title: from, before: `${from}（${was}）`, after: `${to}（${is}）` })
-  }
-  difference.compare('cell-retyped', at, [kindOf(before, pair.before), kindOf(after, pair.after)])
-  if (rows.same.get(pair.before.row) !== pair.after.row || columns.same.get(pair.before.column) !== pair.after.column) {
-    const [from, to] = [before.layout.addressOf(pair.before), after.layout.addressOf(pair.after)]
-    difference.add('cell-moved', { ...at, before: from, after: to })
+    const at = { name: nameOf(pair.after), title: to, cells }
+    if (was !== is) {
+      difference.add('cell-rebound', { ...at, title: from, before: `${from}（${was}）`, after: `${to}（${is}）` })
+    }
+    difference.compare('cell-retyped', at, [wasKind, isKind])
+    const addresses = [before.layout.addressOf(pair.before), after.layout.addressOf(pair.after)] as const
+    if (!stays) difference.add('cell-moved', { ...at, before: addresses[0], after: addresses[1] })
   }
   diffUse(difference, pair, cells)
 }
 
 /** Role, formula, duty and applicability of a cell. */
 function diffUse(difference: Difference, pair: CellPair, cells: { before: string; after: string }): void {
+  if (isSameUse(difference, pair)) return
   const { after } = difference
   const at = { name: nameOf(pair.after), title: after.names.nameOf(pair.after), cells }
   difference.compare('cell-changed', { ...at, aspect: '填写方式' }, [ROLES[pair.before.role], ROLES[pair.after.role]])
@@ -94,6 +98,12 @@ function diffUse(difference: Difference, pair: CellPair, cells: { before: string
   if (pair.before.when !== pair.after.when) {
     difference.compareWords('cell-changed', { ...at, aspect: '哪些单位填' }, [pair.before.when, pair.after.when])
   }
+}
+
+/** Most cells: asked first, because finding what a cell is called costs more than all of this. */
+function isSameUse(difference: Difference, { before, after }: CellPair): boolean {
+  const same = before.role === after.role && before.required === after.required && before.when === after.when
+  return same && (before.formula === null ? null : difference.renamed(before.formula)) === after.formula
 }
 
 function diffLines(difference: Difference, { rows, columns }: Matching): void {
@@ -164,7 +174,7 @@ export function renamer({ pairs }: Matching): (expression: string) => string {
   const ids = new Map(pairs.map(({ before, after }) => [before.id, after.id]))
   return (expression) => {
     // A draft may hold what cannot be read: it is compared as it stands.
-    if ('error' in parse(expression)) return expression
+    if (!expression.includes('#') || 'error' in parse(expression)) return expression
     return rewriteTokens(expression, ({ type, value }) => {
       const id = type === 'cell' ? ids.get(value) : undefined
       return id === undefined ? null : `#${id}`

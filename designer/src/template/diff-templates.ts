@@ -88,6 +88,8 @@ const SCOPES = { row: '每一行', band: '所有行合起来' } as const
 
 function diffRules(difference: Difference): void {
   const both = (was: CheckRule, is: CheckRule, said: Said): void => {
+    const same = JSON.stringify({ ...was, expression: difference.renamed(was.expression) }) === JSON.stringify(is)
+    if (same) return
     const at = { ...said, cells: { before: firstCell(difference.before, was), after: firstCell(difference.after, is) } }
     if (difference.renamed(was.expression) !== is.expression) {
       difference.compareWords('rule-changed', { ...at, aspect: '公式' }, [was.expression, is.expression])
@@ -167,7 +169,8 @@ function diffDefinitions(difference: Difference): void {
     const was = new Map(lists.get(code)?.items.map((item) => [item.code, item.name]))
     if (was.size === 0) continue
     const come = items.filter((item) => was.get(item.code) !== item.name)
-    const gone = [...was].filter(([item]) => !items.some((each) => each.code === item))
+    const kept = new Set(items.map((item) => item.code))
+    const gone = [...was].filter(([item]) => !kept.has(item))
     if (come.length + gone.length === 0) continue
     const listed = (names: readonly string[]): string =>
       names.slice(0, 5).join('、') + (names.length > 5 ? ` 等 ${names.length} 项` : '')

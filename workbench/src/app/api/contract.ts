@@ -23,6 +23,7 @@ export type * from './contract/submissions.js'
 export type * from './contract/surveys.js'
 export type * from './contract/trials.js'
 export type * from './contract/unit-choices.js'
+export type * from './contract/switches.js'
 export type {
   HeaderItem,
   LegalHead,

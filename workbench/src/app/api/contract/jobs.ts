@@ -14,6 +14,8 @@ export interface JobView {
     | 'report-paper'
     | 'recheck'
     | 'check-test'
+    | 'switch-try'
+    | 'switch-run'
   readonly title: string
   readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
   readonly progress: number

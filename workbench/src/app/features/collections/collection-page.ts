@@ -43,6 +43,7 @@ export class CollectionPage {
 
   readonly collectionId = input.required<string>()
   protected readonly mayReview = computed(() => this.session.can('review'))
+  protected readonly mayDesign = computed(() => this.session.can('design'))
   private readonly session = inject(SessionStore)
   protected readonly collection = loaded(
     () => this.collectionId(),

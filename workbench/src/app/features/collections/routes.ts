@@ -17,6 +17,11 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./new-collection-page.js')).NewCollectionPage,
       },
       {
+        path: ':collectionId/switch',
+        title: '换版',
+        loadComponent: async () => (await import('./switch/switch-page.js')).SwitchPage,
+      },
+      {
         path: ':collectionId',
         title: '报送任务',
         loadComponent: async () => (await import('./collection-page.js')).CollectionPage,
