@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
-import type { Endpoint } from '../../../backend/app/identity/index.js'
 import { withClient } from '../../../deploy/local/database.mjs'
 import { administrator } from '../../support/administrators.js'
 import type { Client, Refused } from '../../support/http_client.js'
+import { loadRoutes, type Routes } from '../../support/routes.js'
 import { actor, ownerRows, sharedPlatform } from '../../support/world.js'
 import { buildAccount } from './accounts.js'
 
@@ -72,15 +72,9 @@ test.group('every set of roles', () => {
 })
 
 test.group('every route by every role', (group) => {
-  let endpoints: readonly Endpoint[] = []
-  let rules: Readonly<Record<string, string | readonly string[]>> = {}
+  let routes: Routes
   group.setup(async () => {
-    const { makeIgnitor } = await import('../../../backend/bin/app.js')
-    const app = makeIgnitor().createApp('test')
-    await app.init()
-    await app.boot()
-    endpoints = (await import('../../../backend/start/routes.js')).ENDPOINTS
-    rules = (await import('../../../backend/app/identity/index.js')).ABILITIES
+    routes = await loadRoutes()
   })
 
   const people: readonly (readonly [roles: readonly string[], client: () => Promise<Client>])[] = [
@@ -102,9 +96,9 @@ test.group('every route by every role', (group) => {
       assert,
     }) => {
       const client = await open()
-      for (const { method, path, ability } of endpoints) {
+      for (const { method, path, ability } of routes.endpoints) {
         if (spared.includes(ability)) continue
-        const rule = rules[ability] ?? []
+        const rule = routes.abilities[ability] ?? []
         const may = typeof rule === 'string' || roles.some((role) => rule.includes(role))
         const reply = await client.send<Refused>(method, path.replaceAll(/:\w+/g, '999999999'))
         const where = `${method} ${path} ${reply.status}`

@@ -38,7 +38,7 @@ test.group('indicator.edit', () => {
   test('new values are stored, with who, when, old and new', async ({ assert }) => {
     const designer = await actor('sheng-sheji')
     const { code, revision } = await build(designer)
-    const change = { revision, name: '实际占用总床日数', definition: '每日夜晚 12 点实际占用的床位数之和。', min: null }
+    const change = { revision, name: '床位使用总天数', definition: '每日夜晚 12 点实际占用的床位数之和。', min: null }
     const edited = await designer.expect(
       'IndicatorEntry',
       designer.send<IndicatorEntry>('PATCH', `/indicators/${code}`, { body: change }),

@@ -1,32 +1,7 @@
 import { test } from '@japa/runner'
-import type { Endpoint } from '../../../backend/app/identity/index.js'
 import { Client, type Refused } from '../../support/http_client.js'
+import { loadRoutes, type Routes } from '../../support/routes.js'
 import { anonymous, sharedPlatform } from '../../support/world.js'
-
-interface Routes {
-  readonly endpoints: readonly Endpoint[]
-  readonly abilities: Readonly<Record<string, string | readonly string[]>>
-  /** `GET /api/forms`, as the router knows them. */
-  readonly registered: readonly string[]
-}
-
-/** The routes of the product, from the files that register them; boots the application without serving. */
-async function loadRoutes(): Promise<Routes> {
-  const { makeIgnitor } = await import('../../../backend/bin/app.js')
-  const app = makeIgnitor().createApp('test')
-  await app.init()
-  await app.boot()
-  const { ENDPOINTS } = await import('../../../backend/start/routes.js')
-  const { ABILITIES } = await import('../../../backend/app/identity/index.js')
-  const router = await app.container.make('router')
-  router.commit()
-  const registered = Object.values(router.toJSON())
-    .flat()
-    .flatMap((route) =>
-      route.methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${route.pattern}`),
-    )
-  return { endpoints: ENDPOINTS, abilities: ABILITIES, registered }
-}
 
 test.group('Route policy', (group) => {
   let routes: Routes
