@@ -11,10 +11,18 @@ try {
     const { jobHandlers, removeOldChanges } = await import('#analysis')
     const { formJobs } = await import('#forms')
     const { removeOldSessions } = await import('#identity')
+    const { indicatorJobs } = await import('#indicators')
     const { quickSurveyJobs } = await import('#quick_surveys')
     const { removeOldReplies, submissionJobs } = await import('#submissions')
     const { switchJobs } = await import('#switches')
-    const handlers = { ...formJobs, ...submissionJobs, ...switchJobs, ...jobHandlers, ...quickSurveyJobs }
+    const handlers = {
+      ...indicatorJobs,
+      ...formJobs,
+      ...submissionJobs,
+      ...switchJobs,
+      ...jobHandlers,
+      ...quickSurveyJobs,
+    }
     const stop = await runWorker({ handlers, housekeeping: [removeOldChanges, removeOldReplies, removeOldSessions] })
     app.terminating(stop)
   })

@@ -57,6 +57,7 @@ export async function previewCollection(acting: Acting, input: CollectionInput):
     )
     const names = new Map(cities.map(({ code, name }) => [code, name]))
     return {
+      validUntil: version.template.legal.validUntil,
       obligations: units.length,
       byCity: countBy(units, ({ org }) => [org.city, names.get(org.city) ?? org.city]),
       byCategory: countBy(units, ({ org, categoryName }) => [org.category, categoryName]),

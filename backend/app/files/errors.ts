@@ -22,6 +22,12 @@ export const E = refusals({
     (rows: number) => `工作表有 ${rows} 行，超过了表样的上限 2000 行。请删除表格下方的空行后再上传。`,
   ],
   E_IMPORT_TOO_WIDE: [422, '工作表超过 256 列，请删除表格右侧的空列后再上传。'],
+  E_IMPORT_TABLE_TOO_LONG: [
+    422,
+    (rows: number) => `工作表有 ${rows} 行，一次最多导入 20000 行。请删去多余的行，或分成几个文件导入。`,
+  ],
+  E_IMPORT_TABLE_NOT_XLSX: [422, '这里只能导入 xlsx 表格，请在 Excel 或 WPS 中打开并另存为 .xlsx 后再上传。'],
+  E_IMPORT_NO_ROWS: [422, '文件中没有可以导入的数据。第一行应为列名，下面每行一条。'],
   E_IMPORT_UNREADABLE: [422, '文件已损坏或不是规范的 xlsx，请在 Excel 或 WPS 中打开并另存为 .xlsx 后再上传。'],
   E_IMPORT_TOO_SLOW: [422, '文件过于复杂，未能在限定时间内读完。请只保留表样所在的工作表后再上传。'],
 })

@@ -11,6 +11,9 @@ export type FileRefusal =
   | 'E_IMPORT_TOO_LARGE'
   | 'E_IMPORT_TOO_SLOW'
   | 'E_IMPORT_TOO_WIDE'
+  | 'E_IMPORT_TABLE_TOO_LONG'
+  | 'E_IMPORT_TABLE_NOT_XLSX'
+  | 'E_IMPORT_NO_ROWS'
   | 'E_IMPORT_UNREADABLE'
 
 export class FileRefused extends Error {

@@ -1,4 +1,5 @@
 export { receiveFile } from './http/receive_file.js'
 export { sendJobFile } from './http/send_file.js'
-export { readWorkbook } from './read_workbook.js'
+export { readTable, readWorkbook } from './read_workbook.js'
+export { type TablePlan, writeTable } from './write_table.js'
 export { writeWorkbook } from './write_workbook.js'

@@ -119,7 +119,8 @@ function plainCell(cell: exceljs.Cell, place: Pick<PlainCell, 'row' | 'column'>)
   }
 }
 
-function contentOf(cell: exceljs.Cell): { text: string; number: number | null } {
+/** What a cell shows, of a formula its last result. */
+export function contentOf(cell: exceljs.Cell): { text: string; number: number | null } {
   const { value } = cell
   const shown =
     value !== null && typeof value === 'object' && ('formula' in value || 'sharedFormula' in value)

@@ -1,19 +1,26 @@
 import { Worker } from 'node:worker_threads'
 import { FileRefused } from './file_refused.js'
-import type { PlainWorkbook } from './plain_sheets.js'
-import type { WorkerReply } from './workbook_worker.js'
+import type { ReadAs, WorkerReply, WorkerTask } from './workbook_worker.js'
 
 const DEADLINE_MS = 15_000
 const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64 }
 
+export interface ThreadOptions {
+  readonly as?: ReadAs
+  readonly deadlineMs?: number
+}
+
 /** Reads a file in a thread of its own, with bounded memory and time; throws FileRefused. */
-export function readInThread(file: Buffer, deadlineMs = DEADLINE_MS): Promise<PlainWorkbook> {
+export function readInThread<T>(
+  file: Buffer,
+  { as = 'sheets', deadlineMs = DEADLINE_MS }: ThreadOptions = {},
+): Promise<T> {
   const worker = new Worker(new URL('./workbook_worker.ts', import.meta.url), {
-    workerData: new Uint8Array(file),
+    workerData: { file: new Uint8Array(file), as } satisfies WorkerTask,
     execArgv: ['--import=@poppinss/ts-exec'],
     resourceLimits: LIMITS,
   })
-  return new Promise<PlainWorkbook>((resolve, reject) => {
+  return new Promise<T>((resolve, reject) => {
     const deadline = setTimeout(() => reject(new FileRefused('E_IMPORT_TOO_SLOW')), deadlineMs)
     const end = (settle: () => void): void => {
       clearTimeout(deadline)
@@ -21,7 +28,7 @@ export function readInThread(file: Buffer, deadlineMs = DEADLINE_MS): Promise<Pl
     }
     worker.on('message', (reply: WorkerReply) =>
       end(() => {
-        if ('workbook' in reply) return resolve(reply.workbook)
+        if ('result' in reply) return resolve(reply.result as T)
         reject(new FileRefused(reply.refused, reply.figure))
       }),
     )

@@ -1,19 +1,27 @@
 /** The thread a file is read in: what goes wrong here, or takes too much, harms nobody else. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { type FileRefusal, FileRefused } from './file_refused.js'
-import type { PlainWorkbook } from './plain_sheets.js'
 import { readPlain } from './read_plain.js'
+import { readTableHere } from './read_table.js'
 
-export type WorkerReply =
-  { readonly workbook: PlainWorkbook } | { readonly refused: FileRefusal; readonly figure: number }
+/** As sheets with everything a person sees, or as a table of texts. */
+export type ReadAs = 'sheets' | 'table'
 
-async function read(bytes: Uint8Array): Promise<WorkerReply> {
+export interface WorkerTask {
+  readonly file: Uint8Array
+  readonly as: ReadAs
+}
+
+export type WorkerReply = { readonly result: unknown } | { readonly refused: FileRefusal; readonly figure: number }
+
+async function read({ file, as }: WorkerTask): Promise<WorkerReply> {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   try {
-    return { workbook: await readPlain(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) }
+    return { result: await (as === 'sheets' ? readPlain(bytes) : readTableHere(bytes)) }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     return { refused: error.code, figure: error.figure }
   }
 }
 
-parentPort?.postMessage(await read(workerData as Uint8Array))
+parentPort?.postMessage(await read(workerData as WorkerTask))

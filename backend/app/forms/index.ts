@@ -3,6 +3,7 @@ import { EMPTY_PAPER_JOB, exportEmptyPaper } from './request_paper.js'
 
 export { assignDictionary } from './assign_dictionary.js'
 export { createForm, insertForm } from './create_form.js'
+export { type ExpiringForm, listExpiringForms } from './expiring_forms.js'
 export { draftVersion, insertNextVersion } from './draft_version.js'
 export { findVersion, holdOwnVersion, type VersionRow, viewDraft } from './form_draft.js'
 export { loadVersion, type PublishedVersion, type VersionRef } from './published_version.js'

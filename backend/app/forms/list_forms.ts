@@ -14,6 +14,8 @@ export function listForms(acting: Acting): Promise<unknown[]> {
             'publishedAt', v.published_at, 'publishedBy', a.name, 'effectiveFrom', v.effective_from,
             'effectiveTo', v.effective_to) order by v.number desc)
           from form_versions v left join accounts a on a.id = v.published_by where v.form_id = f.id) as versions,
+         coalesce((select v.valid_until from form_versions v where v.form_id = f.id and v.state = 'published'
+            order by v.number desc limit 1), '') as "validUntil",
          (select count(*)::int from collections c where c.form_id = f.id and c.state = 'open') as "openCollections",
          (select max(v.saved_at) from form_versions v where v.form_id = f.id) as "updatedAt"
        from forms f where '*' = any (:areas) or f.area = any (:areas) order by f.code`,

@@ -96,7 +96,12 @@ export function saveCodeList(
 export async function storeDraft(
   trx: Trx,
   acting: Acting,
-  { version, note, items }: { version: CodeListVersion; note: string; items: readonly CodeItem[] },
+  {
+    version,
+    note,
+    items,
+    act = 'save',
+  }: { version: CodeListVersion; note: string; items: readonly CodeItem[]; act?: 'save' | 'import' },
 ): Promise<CodeListVersion> {
   refuseProblems(items)
   await storeItems(trx, version.id, items)
@@ -115,7 +120,7 @@ export async function storeDraft(
       {
         kind: 'code_list',
         code: version.list,
-        act: 'save',
+        act,
         before: { items: old },
         after: { number: version.number, items: [...added, ...changed.map(({ after }) => after)], moved },
       },

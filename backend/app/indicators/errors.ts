@@ -15,4 +15,7 @@ export const E = refusals({
   E_CODE_LIST_STALE: [409, (by: string) => `草稿已被${by}修改并保存，请刷新后在最新内容上继续。`],
   E_CODE_LIST_EMPTY: [422, '代码表还没有代码，请先填写再发布。'],
   E_CODE_LIST_EFFECTIVE: [422, (day: string) => `生效日期不能早于前一版的生效日期 ${day}。`],
+  E_DICTIONARY_IMPORT_NOT_FOUND: [404, '没有找到这次导入，可能已过保存期，请重新选择文件。'],
+  E_DICTIONARY_IMPORT_STALE: [409, '检查之后库里又有了修改，结果已不准确，没有导入任何内容。请重新选择文件检查。'],
+  E_DICTIONARY_IMPORT_HINDERED: [409, (why: string) => why],
 })

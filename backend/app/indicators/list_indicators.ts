@@ -2,7 +2,7 @@ import type { Aggregation, TemplateIndicator, ValueType } from '@weitong/designe
 import { type Acting, inTransaction, rows, type Trx } from '#platform'
 import { E } from './errors.js'
 
-const COLUMNS = `i.code, i.name, i.type, i.unit, i.decimals, i.min, i.aggregation, i.ratio, i.code_list as "codeList", i.definition`
+export const COLUMNS = `i.code, i.name, i.type, i.unit, i.decimals, i.min, i.aggregation, i.ratio, i.code_list as "codeList", i.definition`
 /** Forms of one's business areas with a version that uses the indicator. */
 const USED_IN = `coalesce((select jsonb_agg(distinct f.code) from indicator_uses u
   join form_versions v on v.id = u.version_id join forms f on f.id = v.form_id
@@ -65,6 +65,15 @@ export function listIndicators(
     )
     return { rows: found, total: counted?.total ?? 0 }
   })
+}
+
+/** Every indicator a filter leaves, by code. */
+export async function filterIndicators(trx: Trx, acting: Acting, filter: IndicatorFilter): Promise<IndicatorEntry[]> {
+  return rows<IndicatorEntry>(
+    trx,
+    `select ${ENTRY} from indicators i where ${WHERE} order by i.code`,
+    bindingsOf(acting, filter),
+  )
 }
 
 /** One indicator; locked for the transaction when it is about to change. E_INDICATOR_NOT_FOUND. */

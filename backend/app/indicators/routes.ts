@@ -2,6 +2,7 @@ import type { IndicatorChange } from '@weitong/designer/indicator'
 import { endpoint } from '#identity'
 import { inTransaction } from '#platform'
 import { codeListRoutes } from './code_list_routes.js'
+import { importRoutes } from './import_routes.js'
 import { createIndicator } from './create_indicator.js'
 import { editBody, indicatorBody, listQuery, revisionBody } from './http/indicator_validator.js'
 import { editIndicator, retireIndicator } from './edit_indicator.js'
@@ -60,6 +61,7 @@ export const indicatorRoutes = [
     handle: ({ acting, params, body }) => retireIndicator(acting, { code: params.code ?? '', ...body, retired: false }),
   }),
   ...codeListRoutes,
+  ...importRoutes,
 ]
 
 /** Vine leaves a name out or gives it; its types say that it may also be undefined. */

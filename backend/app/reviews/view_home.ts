@@ -1,4 +1,5 @@
 import { type CollectionSummary, viewCollections } from '#collections'
+import { type ExpiringForm, listExpiringForms } from '#forms'
 import { actingFor, type LoadedSession, type Role } from '#identity'
 import { type Acting, inTransaction, rows, type Trx } from '#platform'
 import { type FillTask, listTasks } from '#submissions'
@@ -17,6 +18,7 @@ export interface Home {
     readonly progress: CollectionSummary['progress']
   }[]
   readonly collections: readonly CollectionSummary[]
+  readonly expiring: readonly ExpiringForm[]
 }
 
 /** The desk shows the next few; the pages behind it show all. */
@@ -25,13 +27,15 @@ const TASKS_SHOWN = 8
 /** Each part within the grants of its own role, so one person with two roles sees both parts rightly. */
 export async function viewHome(acting: Acting, session: LoadedSession): Promise<Home> {
   const has = (role: Role): boolean => session.grants.some((grant) => grant.role === role)
-  const as = (ability: 'task.list' | 'review.list' | 'collection.open'): Acting => actingFor(session, ability, acting)
+  const as = (ability: 'task.list' | 'review.list' | 'collection.open' | 'form.list'): Acting =>
+    actingFor(session, ability, acting)
   const tasks = has('filler') ? openTasks(await listTasks(as('task.list'))) : []
   return {
     tasks: tasks.slice(0, TASKS_SHOWN),
     tasksTotal: tasks.length,
     reviews: has('reviewer') ? await waitingReviews(as('review.list'), session) : [],
     collections: has('designer') ? await openCollections(as('collection.open')) : [],
+    expiring: has('designer') ? await listExpiringForms(as('form.list')) : [],
   }
 }
 

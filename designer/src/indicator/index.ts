@@ -7,6 +7,23 @@ export {
   diffCodeItems,
   MAX_CODE_ITEMS,
 } from './code-list.js'
+export { CODE_COLUMNS, codeRow, type CodePlan, planCodes } from './import-codes.js'
+export {
+  INDICATOR_COLUMNS,
+  indicatorRow,
+  type IndicatorPlan,
+  type KnownIndicator,
+  type KnownIndicators,
+  planIndicators,
+} from './import-indicators.js'
+export {
+  countLines,
+  type HeadProblem,
+  type ImportLine,
+  type ImportTable,
+  type ImportVerdict,
+  type TableRow,
+} from './import-table.js'
 export {
   type Aggregation,
   checkFactColumn,
@@ -20,3 +37,4 @@ export {
   type ValueType,
   whyNotSummable,
 } from './indicator.js'
+export { AGGREGATIONS, AGGREGATIONS_SHORT, VALUE_TYPES } from './words.js'

@@ -103,7 +103,7 @@ test.group('Reading documents and the clipboard', () => {
   test('a file that takes too long is given up', async ({ assert }) => {
     const [layout] = layouts
     const file = layout ? await writeLayout(layout) : Buffer.alloc(0)
-    await assert.rejects(() => readInThread(file, 1), 'E_IMPORT_TOO_SLOW')
+    await assert.rejects(() => readInThread(file, { deadlineMs: 1 }), 'E_IMPORT_TOO_SLOW')
   })
 
   test('spans of a pasted table that are larger than any form are refused, not drawn', async ({ assert }) => {

@@ -80,6 +80,11 @@ export const routes: Routes = [
         loadChildren: async () => (await import('./features/account/routes.js')).routes,
       },
       {
+        path: 'design/code-lists',
+        canActivate: [needs('design')],
+        loadChildren: async () => (await import('./features/indicators/code-lists/routes.js')).routes,
+      },
+      {
         path: 'forbidden',
         title: '没有权限',
         loadComponent: async () => (await import('./shell/forbidden.js')).Forbidden,

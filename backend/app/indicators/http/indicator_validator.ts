@@ -4,7 +4,7 @@ const type = () => vine.enum(['integer', 'decimal', 'text', 'code', 'date'] as c
 const aggregation = () => vine.enum(['sum', 'period-end', 'ratio', 'count-by-code', 'none'] as const)
 const revision = () => vine.number().withoutDecimals().min(1)
 
-export const listQuery = vine.create({
+export const filterFields = () => ({
   search: vine.string().trim().maxLength(40).optional(),
   type: type().optional(),
   aggregation: aggregation().optional(),
@@ -13,6 +13,10 @@ export const listQuery = vine.create({
     .regex(/^(-|[A-Z][A-Z0-9-]{1,29})$/)
     .optional(),
   retired: vine.enum(['yes', 'no'] as const).optional(),
+})
+
+export const listQuery = vine.create({
+  ...filterFields(),
   page: vine.number().withoutDecimals().min(1).max(10_000).optional(),
   size: vine.number().withoutDecimals().min(1).max(500).optional(),
 })

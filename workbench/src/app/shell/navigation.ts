@@ -34,6 +34,7 @@ const GROUPS: readonly DestinationGroup[] = [
       { title: '表样', path: '/design/forms', icon: 'form', right: 'design' },
       { title: '试填', path: '/design/trials', icon: 'trial', right: 'design' },
       { title: '指标', path: '/design/indicators', icon: 'indicator', right: 'design' },
+      { title: '代码表', path: '/design/code-lists', icon: 'codes', right: 'design' },
     ],
   },
   {

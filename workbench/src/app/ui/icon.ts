@@ -12,6 +12,7 @@ const OUTLINES = {
   survey: 'M3.5 6.5h5l1.5-2h6.5v11.5h-13zM6.5 10h7M6.5 13h4.5',
   form: 'M3.5 4.5h13v11h-13zM3.5 8h13M3.5 11.8h13M8 8v7.5',
   indicator: 'M4 5.5h7M4 10h12M4 14.5h9M14.5 5.5h1.5',
+  codes: 'M4 4.5h3v3H4zM4 12.5h3v3H4zM10 6h6.5M10 14h6.5',
   collapse: 'M3.5 4.5h13v11h-13zM7.5 4.5v11M13 8l-2 2 2 2',
   expand: 'M3.5 4.5h13v11h-13zM7.5 4.5v11M11 8l2 2-2 2',
   account: 'M10 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM4 16.5c.6-3 3-4.5 6-4.5s5.4 1.5 6 4.5',

@@ -60,6 +60,8 @@ export interface RegionProgress {
 }
 
 export interface CollectionPreview {
+  /** 有效期至 of the version, a day or a month; '' for none. */
+  readonly validUntil: string
   readonly obligations: number
   readonly byCity: readonly { readonly code: string; readonly name: string; readonly obligations: number }[]
   readonly byCategory: readonly { readonly code: string; readonly name: string; readonly obligations: number }[]

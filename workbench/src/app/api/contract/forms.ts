@@ -33,6 +33,8 @@ export interface FormSummary {
   readonly unverified: boolean
   readonly indicators: number
   readonly versions: readonly FormVersionRef[]
+  /** 有效期至 of the newest published version, a day or a month; '' for none. */
+  readonly validUntil: string
   readonly openCollections: number
   /** 停用: no new versions, no new 报送任务. */
   readonly retiredAt: string | null

@@ -14,4 +14,13 @@ export interface Home {
     readonly progress: CollectionProgress
   }[]
   readonly collections: readonly CollectionSummary[]
+  readonly expiring: readonly ExpiringForm[]
+}
+
+/** A form in use whose 有效期 ends within 90 days or has ended; soonest first. */
+export interface ExpiringForm {
+  readonly versionId: string
+  readonly code: string
+  readonly title: string
+  readonly validUntil: string
 }

@@ -1,4 +1,4 @@
-import type { CodeItem } from '@weitong/designer/indicator'
+import type { CodeItem, ImportLine, ImportVerdict } from '@weitong/designer/indicator'
 import type { TemplateIndicator } from '@weitong/designer/template'
 import type { VersionState } from './forms.js'
 
@@ -127,3 +127,25 @@ export interface CodeListVersion {
   readonly savedBy: string
   readonly items: readonly (CodeItem & { readonly pinyin: string })[]
 }
+
+/**
+ * POST /indicator-imports?fileName=, /code-lists/:code/imports?fileName= (an xlsx as it is) → 201 ImportReport: what each row would do;
+ *      nothing is changed yet (422 E_DICTIONARY_COLUMNS names the columns; 422 E_IMPORT_… for a file that cannot be read)
+ * GET  /dictionary-imports/:id?verdict=&page=&size= → ImportReport
+ * POST /dictionary-imports/:id/apply → ImportReport (409 E_DICTIONARY_IMPORT_STALE, E_DICTIONARY_IMPORT_HINDERED)
+ * POST /dictionary-imports/:id/report, /indicator-exports {filters}, /code-list-versions/:id/exports → 202 JobView
+ */
+export interface ImportReport {
+  readonly id: string
+  readonly kind: 'indicator' | 'code_list'
+  readonly list: string | null
+  readonly fileName: string
+  readonly state: 'checked' | 'applied'
+  /** By verdict. */
+  readonly counts: { readonly [verdict in ImportVerdict]: number }
+  /** Why nothing can be imported, or null. */
+  readonly hindrance: string | null
+  readonly total: number
+  readonly rows: readonly ImportLine[]
+}
+export type { ImportLine, ImportVerdict }

@@ -7,6 +7,7 @@
 export interface JobView {
   readonly id: string
   readonly kind:
+    | 'dictionary-export'
     | 'aggregate-export'
     | 'quick-survey-answers'
     | 'record-export'

@@ -8,6 +8,7 @@ import { NzOptionComponent, NzSelectComponent } from 'ng-zorro-antd/select'
 import { ApiClient } from '../../api/api-client.js'
 import type { CollectionInput, CollectionPreview, CollectionSummary, FormSummary } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
+import { ExpiryNote } from '../../parts/expiry-note.js'
 import { Ask } from '../../ui/ask.js'
 import { businessDay, dayLabel } from '../../ui/days.js'
 import { EmptyState } from '../../ui/empty-state.js'
@@ -35,6 +36,7 @@ const PERIODS_BACK = 13
   imports: [
     EmptyState,
     ErrorPanel,
+    ExpiryNote,
     FormsModule,
     Loading,
     NzDatePickerComponent,

@@ -17,6 +17,7 @@ import { Loading } from '../../ui/loading.js'
 import { Notices } from '../../ui/notices.js'
 import { PageHeader } from '../../ui/page-header.js'
 import { SearchBox } from '../../ui/search-box.js'
+import { ExpiryNote } from '../../parts/expiry-note.js'
 import { effectiveLabel, versionTitle } from '../../parts/version-state.js'
 import { VersionTag } from '../../parts/version-tag.js'
 import { type NewForm, NewFormDialog } from './new-form-dialog.js'
@@ -24,7 +25,19 @@ import { type NewForm, NewFormDialog } from './new-form-dialog.js'
 /** 表样: every form with its versions; from here one opens, begins or revises one. `?search=` filters by code and title. */
 @Component({
   selector: 'wt-forms-page',
-  imports: [EmptyState, ErrorPanel, FormMarks, Icon, Loading, PageHeader, RouterLink, SearchBox, TimePipe, VersionTag],
+  imports: [
+    EmptyState,
+    ErrorPanel,
+    ExpiryNote,
+    FormMarks,
+    Icon,
+    Loading,
+    PageHeader,
+    RouterLink,
+    SearchBox,
+    TimePipe,
+    VersionTag,
+  ],
   templateUrl: './forms-page.html',
   styleUrl: './forms-page.css',
 })

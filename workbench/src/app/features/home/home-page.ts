@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router'
 import type { FillTask, Home } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
 import { SessionStore } from '../../api/session-store.js'
+import { ExpiryNote } from '../../parts/expiry-note.js'
 import { businessDay, dayLabel, daysBetween, weekday } from '../../ui/days.js'
 import { DueLabel } from '../../ui/due-label.js'
 import { EmptyState } from '../../ui/empty-state.js'
@@ -26,6 +27,7 @@ const NEXT_STEP: Partial<Record<FillTask['state'], string>> = {
     DueLabel,
     EmptyState,
     ErrorPanel,
+    ExpiryNote,
     Loading,
     PageHeader,
     ProgressLegend,

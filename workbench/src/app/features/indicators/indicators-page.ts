@@ -5,6 +5,7 @@ import { firstValueFrom } from 'rxjs'
 import type { FormSummary, IndicatorEntry, Page } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
 import { AGGREGATIONS_SHORT, VALUE_TYPES } from '../../parts/indicator-words.js'
+import { JobButton } from '../../parts/job-button.js'
 import { EmptyState } from '../../ui/empty-state.js'
 import { ErrorPanel } from '../../ui/error-panel.js'
 import { Icon } from '../../ui/icon.js'
@@ -30,7 +31,7 @@ interface Filter {
 /** 指标: the dictionary. Search, filters and page are in the address; a row leads to the indicator. */
 @Component({
   selector: 'wt-indicators-page',
-  imports: [EmptyState, ErrorPanel, Icon, Loading, NumberPipe, PageHeader, Pager, RouterLink, SearchBox],
+  imports: [EmptyState, ErrorPanel, Icon, JobButton, Loading, NumberPipe, PageHeader, Pager, RouterLink, SearchBox],
   templateUrl: './indicators-page.html',
   styleUrl: './indicators-page.css',
 })
@@ -56,6 +57,10 @@ export class IndicatorsPage {
     form: this.form(),
     retired: this.retired(),
   }))
+  /** The filter as a request body: what is not asked for is left out. */
+  protected readonly exported = computed(() =>
+    Object.fromEntries(Object.entries(this.filter()).filter(([, value]) => value)),
+  )
   protected readonly filtered = computed(() => Object.values(this.filter()).some(Boolean))
   protected readonly forms = loaded(
     () => ({}),
