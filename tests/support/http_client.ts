@@ -18,6 +18,12 @@ interface Sending {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/**
+ * A connection for each request: a test that writes a large workbook blocks its own process for longer than the server keeps an idle
+ * connection, and the next request would go out on one that is closed.
+ */
+const ONCE = { Connection: 'close' }
+
 /** Somebody who talks to the API: with a session or without. Paths are given without `/api`. */
 export class Client {
   readonly #baseUrl: string
@@ -48,10 +54,13 @@ export class Client {
   async send<T>(method: string, path: string, { body, headers }: Sending = {}): Promise<Reply<T>> {
     const response = await fetch(`${this.#baseUrl}/api${path}`, {
       method,
-      headers: headers ?? {
-        'X-Weitong': '1',
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(this.#cookie && { Cookie: this.#cookie }),
+      headers: {
+        ...ONCE,
+        ...(headers ?? {
+          'X-Weitong': '1',
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(this.#cookie && { Cookie: this.#cookie }),
+        }),
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
@@ -65,6 +74,7 @@ export class Client {
     const response = await fetch(`${this.#baseUrl}/api${path}`, {
       method: 'POST',
       headers: {
+        ...ONCE,
         'X-Weitong': '1',
         'Content-Type': 'application/octet-stream',
         ...(this.#cookie && { Cookie: this.#cookie }),
@@ -76,8 +86,8 @@ export class Client {
 
   /** A file, byte for byte. */
   async download(path: string): Promise<Reply<ArrayBuffer>> {
-    const headers = this.#cookie ? { Cookie: this.#cookie } : undefined
-    const response = await fetch(`${this.#baseUrl}/api${path}`, { ...(headers && { headers }) })
+    const headers = { ...ONCE, ...(this.#cookie && { Cookie: this.#cookie }) }
+    const response = await fetch(`${this.#baseUrl}/api${path}`, { headers })
     return { status: response.status, body: await response.arrayBuffer(), headers: response.headers }
   }
 
