@@ -74,6 +74,7 @@ test.group('The dictionary', (group) => {
     await page.getByRole('dialog').getByRole('button', { name: '发布' }).click()
     await shell.says('第 2 版已发布')
     await page.getByRole('button', { name: '起草新版本' }).waitFor()
+    await page.locator('wt-code-tree').getByRole('row', { name: '8 特等', exact: true }).waitFor()
     assert.deepEqual(complaints, [])
   })
 })

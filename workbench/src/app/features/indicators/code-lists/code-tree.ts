@@ -27,9 +27,9 @@ export class CodeTree {
   readonly itemsChange = output<readonly CodeItem[]>()
 
   protected readonly search = signal('')
-  /** Position of the row whose fields are open. */
+  /** Position of the row whose fields are open: none once the draft is published. */
   protected readonly inHand = linkedSignal<string, number | null>({
-    source: this.version,
+    source: () => `${this.version()} ${this.editable()}`,
     computation: () => null,
   })
   protected readonly closed = linkedSignal<string, ReadonlySet<string>>({
