@@ -129,10 +129,25 @@ function columnsToPaste(template: Template): { address: string; block: string }[
   })
 }
 
-/** What makes a record of ones hold together: sums of its parts. */
-const RECORD: Readonly<Record<string, string>> = { N041_ZFY: '24', N041_MAF: '0', OP_ZFY: '5' }
+/** What makes a record of ones hold together: sums of its parts, codes with their check digits, days in order. */
+const RECORD: Readonly<Record<string, string>> = {
+  N041_ZFY: '24',
+  N041_MAF: '0',
+  N041_CSRQ: '2025-10-08',
+  N041_XSECSTZ: '3000',
+  OP_ZFY: '5',
+  N02_SFZJHM: '420102198503070012',
+  N02_CSRQ: '1985-03-07',
+  N02_CJGZRQ: '2005-07-01',
+  ORG_ZZJGDM: '123456788',
+  ORG_TYSHXYDM: '124201021234567885',
+  ORG_KYSJ: '2005-07-01',
+  ORG_XZQHDM: '420102',
+}
 
 function contentOf({ indicators, codeLists, kind }: Template, code: string): string {
+  const fitting = RECORD[code]
+  if (fitting !== undefined) return fitting
   const indicator = indicators.find((each) => each.code === code)
   if (indicator?.type === 'code') {
     return codeLists.find((list) => list.code === indicator.codeList)?.items[0]?.code ?? ''
@@ -140,6 +155,6 @@ function contentOf({ indicators, codeLists, kind }: Template, code: string): str
   if (indicator?.type === 'date') return '2026-10-08'
   if (indicator?.name.includes('经度')) return '114.3'
   if (indicator?.name.includes('纬度')) return '30.5'
-  if (kind === 'roster' && indicator?.type !== 'text') return RECORD[code] ?? '1'
+  if (kind === 'roster' && indicator?.type !== 'text') return '1'
   return indicator?.type === 'text' ? '测试' : '0'
 }
