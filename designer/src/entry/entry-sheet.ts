@@ -45,7 +45,7 @@ export class EntrySheet {
   private compiled!: CompiledForm
   private readonly done: Step[] = []
   private readonly undone: Step[] = []
-  private readonly listeners = new Set<ChangeListener>()
+  private listeners = new Set<ChangeListener>()
 
   constructor(
     form: CompiledForm,
@@ -228,6 +228,16 @@ export class EntrySheet {
   /** The server has acknowledged these values. */
   markSaved(values: DraftValues): void {
     this.saved = { ...this.saved, ...values }
+  }
+
+  /** The same report with other rows of its roster: what is typed, saved and can be undone stays, and who listens. */
+  onForm(form: CompiledForm): EntrySheet {
+    const sheet = new EntrySheet(form, this.context, this.draft)
+    sheet.saved = this.saved
+    sheet.done.push(...this.done)
+    sheet.undone.push(...this.undone)
+    sheet.listeners = this.listeners
+    return sheet
   }
 
   onChange(listener: ChangeListener): () => void {

@@ -36,16 +36,28 @@ export function planPaste(sheet: EntrySheet, anchorCellId: string, text: string)
       const address = cell ? layout.addressOf(cell) : ''
       const reason = whySkipped(sheet, cell?.id, raw)
       if (cell && reason === null) set.push({ cellId: cell.id, address, raw })
-      else if (raw.trim() !== '') skipped.push({ address, raw, reason: reason ?? '' })
+      else if (raw.trim() !== '') skipped.push({ address, raw, reason: cell ? (reason ?? '') : beyond(sheet, top + r) })
     }
   }
   const total = set.length + skipped.length
-  const note = `粘贴 ${total} 格：写入 ${set.length} 格${skipped.length > 0 ? `，跳过 ${skipped.length} 格` : ''}。`
+  const rows = sheet.form.template.roster ? rowsIn(sheet, set) : 0
+  const landed = rows > 1 ? `${rows} 行共 ${set.length} 格` : `${set.length} 格`
+  const note = `粘贴 ${total} 格：写入 ${landed}${skipped.length > 0 ? `，跳过 ${skipped.length} 格` : ''}。`
   return { set, skipped, note }
 }
 
+function rowsIn({ form }: EntrySheet, set: readonly { readonly cellId: string }[]): number {
+  return new Set(set.map(({ cellId }) => form.layout.cellsById.get(cellId)?.row)).size
+}
+
+/** Why there is no cell: a roster has no more rows than its form allows. */
+function beyond({ form }: EntrySheet, row: number): string {
+  const { roster } = form.template
+  return roster && row >= form.layout.rowPosition.size ? `本表最多 ${roster.maxRows} 行` : '超出表格范围'
+}
+
 function whySkipped(sheet: EntrySheet, cellId: string | undefined, raw: string): string | null {
-  if (cellId === undefined) return '超出表格范围'
+  if (cellId === undefined) return ''
   const cell = sheet.form.layout.cellsById.get(cellId)
   if (cell?.role === 'computed') return '由系统计算'
   if (cell?.role !== 'input') return '不是填报格'

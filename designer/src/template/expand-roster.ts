@@ -25,6 +25,11 @@ export function partsOfRecordKey(key: string): { readonly column: string; readon
   return at > 0 && ROW_ID.test(row) ? { column: key.slice(0, at), row } : null
 }
 
+/** The code by which people know a rule: of one about the rows of a roster, without the row. */
+export function ruleName(code: string): string {
+  return partsOfRecordKey(code)?.column ?? code
+}
+
 /** Rows that hold anything, in the order in which they were added. */
 export function rosterRows(template: Template, values: Readonly<Record<string, unknown>>): string[] {
   const columns = columnsOf(template)

@@ -16,7 +16,7 @@ export {
 } from './compile-template.js'
 export { diffTemplates } from './diff-templates.js'
 export type { ChangeKind, TemplateChange } from './difference.js'
-export { expandRoster, newRowId, partsOfRecordKey, rowAddedAt, rosterRows } from './expand-roster.js'
+export { expandRoster, newRowId, partsOfRecordKey, rowAddedAt, rosterRows, ruleName } from './expand-roster.js'
 export { type FormilySchema, toFormilySchema } from './formily-schema.js'
 export {
   type CheckChanges,

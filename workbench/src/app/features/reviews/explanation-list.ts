@@ -1,4 +1,5 @@
 import { Component, computed, input, signal } from '@angular/core'
+import { ruleName } from '@weitong/designer/template'
 import { RouterLink } from '@angular/router'
 import type { ExplanationRow } from '../../api/contract.js'
 import { loaded } from '../../api/loaded.js'
@@ -25,6 +26,7 @@ interface UnitExplanations {
   styleUrl: './explanation-list.css',
 })
 export class ExplanationList {
+  protected readonly nameOf = ruleName
   readonly collectionId = input.required<string>()
   readonly organisation = input.required<string>()
 

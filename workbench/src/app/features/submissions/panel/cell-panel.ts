@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core'
 import { namesOf } from '@weitong/designer/check'
 import { describe, parseOrThrow } from '@weitong/designer/expression'
+import { ruleName } from '@weitong/designer/template'
 import { OpenReport } from '../report/open-report.js'
 import type { CellState } from '../sheet/cell-state.js'
 import { shownText } from '../sheet/cell-facts.js'
@@ -15,8 +16,9 @@ import { typeWords } from './type-words.js'
 })
 export class CellPanel {
   private readonly report = inject(OpenReport)
-  private readonly names = namesOf(this.report.sheet.form)
+  private readonly names = computed(() => namesOf(this.report.sheet.form))
   protected readonly state = this.report.cells.active
+  protected readonly nameOf = ruleName
 
   protected readonly facts = computed(() => this.state()?.facts ?? null)
   protected readonly kind = computed(() => {
@@ -25,7 +27,7 @@ export class CellPanel {
   })
   protected readonly formula = computed(() => {
     const formula = this.facts()?.cell.formula
-    return formula ? describe(parseOrThrow(formula), this.names) : null
+    return formula ? describe(parseOrThrow(formula), this.names()) : null
   })
   /** Help may be revised while the page is open. */
   protected readonly definition = computed(() => {
@@ -39,7 +41,7 @@ export class CellPanel {
     const { template } = this.report
     const sectionId = template.rows.find(({ id }) => id === facts.cell.row)?.sectionId
     const rules = [facts.cell.when, template.sections.find(({ id }) => id === sectionId)?.when ?? null]
-    return rules.flatMap((rule) => (rule ? [describe(parseOrThrow(rule), this.names)] : [])).join('，并且 ')
+    return rules.flatMap((rule) => (rule ? [describe(parseOrThrow(rule), this.names())] : [])).join('，并且 ')
   })
   protected readonly earlier = computed(() => {
     const state = this.state()

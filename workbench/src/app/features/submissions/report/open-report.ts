@@ -14,7 +14,7 @@ import { changedTexts, type Changes, countChanges } from '../saving/changes.js'
 import { type DraftHost, DraftSaver, type SaveFailure, type SaveStatus } from '../saving/draft-saver.js'
 import { LocalDraft, type Shelf } from '../saving/local-draft.js'
 import { CellStore } from '../sheet/cell-store.js'
-import { RosterRows, withSpareRows } from './roster-rows.js'
+import { firstRows, RosterRows } from './roster-rows.js'
 import { createFields, EXPLANATIONS, type Texts } from './fields.js'
 
 /** What an open report needs from outside. */
@@ -34,10 +34,7 @@ const NEWS_MS = 8_000
  */
 export class OpenReport implements DraftHost {
   readonly view: WritableSignal<SubmissionView>
-  /** The form with the checks that hold for it now. */
-  template: Template
   readonly schema: Schema
-  readonly sheet: EntrySheet
   readonly cells: CellStore
   /** Of a 变长表: which of its rows are drawn. */
   readonly roster: RosterRows | null
@@ -70,11 +67,10 @@ export class OpenReport implements DraftHost {
     this.locked = computed(() => !this.view().can.save)
     this.local = new LocalDraft(host.shelf, { accountId: host.accountId, obligationId: view.obligationId })
     const revised = reviseChecks(form.template, view.checks.changes)
-    this.template = withSpareRows(revised, { ...view.values, ...this.keptValues() }, view.can.save)
     this.schema = readSchema(form.schema)
-    this.sheet = openSheet(view, this.template)
-    this.cells = new CellStore(this.sheet, this.locked)
-    this.roster = form.template.roster ? new RosterRows(form.template.roster.row, this.cells) : null
+    const rows = firstRows(revised, { ...view.values, ...this.keptValues() }, view.can.save)
+    this.cells = new CellStore(openSheet(view, expandRoster(revised, rows)), this.locked)
+    this.roster = revised.roster ? new RosterRows(revised, this.cells, rows) : null
     this.savedHeader = view.header
     this.savedExplanations = view.explanations
     this.header.set(view.header)
@@ -91,6 +87,15 @@ export class OpenReport implements DraftHost {
       this.saver.touch()
     })
     if (!this.locked() && this.saver.hasUnsaved()) this.saver.touch()
+  }
+
+  /** The form as it is drawn, with the checks that hold for it now; of a roster with its rows. */
+  get template(): Template {
+    return this.sheet.form.template
+  }
+
+  get sheet(): EntrySheet {
+    return this.cells.sheet
   }
 
   // ── typed outside the grid ────────────────────────────────────────────────────────────────────────────────────
@@ -170,10 +175,9 @@ export class OpenReport implements DraftHost {
   }
 
   private takeChecks(): void {
-    const prefix = `${this.template.roster?.row ?? ''}__`
-    const rows = this.template.rows.flatMap(({ id }) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []))
-    this.template = expandRoster(reviseChecks(this.form.template, this.view().checks.changes), rows)
-    this.sheet.takeChecks(compileTemplate(this.template))
+    const revised = reviseChecks(this.form.template, this.view().checks.changes)
+    if (this.roster) this.roster.takeChecks(revised)
+    else this.sheet.takeChecks(compileTemplate(revised))
     this.told.set([])
   }
 
@@ -190,10 +194,15 @@ export class OpenReport implements DraftHost {
     this.stranded.set(null)
   }
 
-  /** Puts a word at some cells for a few seconds. */
-  announce(keys: readonly string[], word: string): void {
+  /** Marks some cells for a few seconds, with a word at the first one of each line, or of all. */
+  announce(keys: readonly string[], word: string, { once = false } = {}): void {
     const states = keys.flatMap((key) => this.cells.byKey(key) ?? [])
-    for (const state of states) state.news.set(word)
+    const told = new Set<string>()
+    for (const state of states) {
+      const line = once ? '' : state.facts.cell.row
+      state.news.set(told.has(line) ? '' : word)
+      told.add(line)
+    }
     if (states.length > 0) setTimeout(() => states.forEach((state) => state.news.set(null)), NEWS_MS)
   }
 

@@ -30,6 +30,7 @@ import { TrialComments } from '../panel/trial-comments.js'
 import { UnitPager } from '../panel/unit-pager.js'
 import type { CellState } from '../sheet/cell-state.js'
 import { Sheet } from '../sheet/sheet.js'
+import { frozenColumns } from '../widgets/paper-columns.js'
 import { OpenReport } from './open-report.js'
 import { Questions } from './questions.js'
 import { type Hindrance, ReportActs } from './report-acts.js'
@@ -80,6 +81,8 @@ export class ReportDesk {
   protected readonly reviewing = computed(() => this.from() === 'review' || this.view().can.pass)
   protected readonly submitted = computed(() => !WITH_FILLER.includes(this.view().state))
   protected readonly saved = computed(() => saveWords(this.report.status()))
+  /** Room for what stays at the left edge of a roster, so that no cell in focus hides below it. */
+  protected readonly aside = computed(() => 24 + frozenColumns(this.report).reduce((sum, width) => sum + width, 0))
   protected readonly daysLeft = daysBetween(businessDay(new Date()), this.view().collection.due)
   protected readonly paste = signal<PastePlan | null>(null)
   protected readonly back = computed(() =>

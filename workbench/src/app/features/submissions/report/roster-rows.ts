@@ -1,100 +1,185 @@
-import { computed, signal } from '@angular/core'
-import { expandRoster, newRowId, rosterRows, type Template } from '@weitong/designer/template'
+import { computed, signal, type WritableSignal } from '@angular/core'
+import {
+  compileTemplate,
+  expandRoster,
+  newRowId,
+  partsOfRecordKey,
+  type Roster,
+  rosterRows,
+  rowAddedAt,
+  type Template,
+} from '@weitong/designer/template'
 import type { DraftValue } from '../../../api/contract.js'
+import type { CellState } from '../sheet/cell-state.js'
 import type { CellStore } from '../sheet/cell-store.js'
 
-/** Cells of empty lines that are kept ready below the filled ones, for typing and for pasting. */
-const SPARE_CELLS = 4_000
-const LEAST_SPARE = 20
+/** Empty lines that are kept ready below the filled ones, and how few of them are enough. */
+const SPARE = 20
+const ENOUGH = 4
 
-/** A roster with its filled rows and as many empty ones as may be filled before the page is opened again. */
-export function withSpareRows(
-  template: Template,
-  values: Readonly<Record<string, DraftValue>>,
-  spare: boolean,
-): Template {
-  const { roster } = template
-  if (!roster) return template
-  const used = rosterRows(template, values)
-  const columns = template.cells.filter(({ row, role }) => row === roster.row && role === 'input').length
-  const room = Math.min(roster.maxRows - used.length, Math.max(LEAST_SPARE, Math.floor(SPARE_CELLS / columns)))
-  const now = Date.now()
-  const more = spare ? Array.from({ length: Math.max(0, room) }, (_, at) => newRowId(now + at, Math.random())) : []
-  return expandRoster(template, [...used, ...more])
+/** The rows a roster is opened with: those that hold anything, and empty ones to go on in. None for a form that is no roster. */
+export function firstRows(template: Template, values: Readonly<Record<string, DraftValue>>, spare: boolean): string[] {
+  const used = template.roster ? rosterRows(template, values) : []
+  return template.roster && spare ? withSpare(used, template.roster, SPARE) : used
 }
 
-/** The rows of a roster while its report is open: which are drawn, and what one can do with a whole row. */
+/** Names of new rows sort behind every row there is, whatever the clock of the colleague who added it. */
+function withSpare(rows: readonly string[], { maxRows }: Roster, spare: number): string[] {
+  const room = Math.max(0, Math.min(spare, maxRows - rows.length))
+  const last = Math.max(0, ...rows.map(rowAddedAt))
+  const from = Math.max(Date.now(), last + 1)
+  return [...rows, ...Array.from({ length: room }, (_, at) => newRowId(from + at, Math.random()))]
+}
+
+/**
+ * The rows of a roster while its report is open. The form is drawn with the rows that hold anything in the order of their names, as
+ * the server numbers them, and with empty ones below; where a colleague, a paste, an undo or an emptied row changes which these are, the
+ * form is drawn anew around what is typed.
+ */
 export class RosterRows {
-  private readonly ids: readonly string[]
-  /** Value keys by row. */
-  private readonly keys = new Map<string, string[]>()
+  private readonly roster: Roster
+  private readonly ids: WritableSignal<readonly string[]>
+  /** Keys of the columns. */
+  private readonly columns: readonly string[]
   private readonly asked = signal(1)
-  private readonly removed = signal<ReadonlySet<string>>(new Set())
 
   /** Filled rows, those that were asked for, and one empty one to go on in. */
   readonly shown = computed(() => {
     this.cells.version()
-    const at = Math.max(this.lastUsed, this.ids.indexOf(this.current() ?? ''), this.asked() - 2)
-    const gone = this.removed()
-    return this.ids.slice(0, at + 2).filter((id) => !gone.has(id) || this.isUsed(id))
+    const ids = this.ids()
+    const at = Math.max(this.lastUsed, ids.indexOf(this.current() ?? ''), this.asked() - 2)
+    return ids.slice(0, at + 2)
   })
   /** The row of the cell in focus. */
   readonly current = computed(() => this.cells.active()?.facts.cell.binding?.rowItem ?? null)
+  /** No empty row is left to be filled. */
+  readonly full = computed(() => {
+    this.cells.version()
+    return this.lastUsed + 1 >= this.roster.maxRows
+  })
 
   constructor(
-    private readonly band: string,
+    private form: Template,
     private readonly cells: CellStore,
+    rows: readonly string[],
   ) {
-    for (const { binding } of cells.cells) {
-      const row = binding?.rowItem
-      if (row) this.keys.set(row, [...(this.keys.get(row) ?? []), binding.key])
-    }
-    this.ids = [...this.keys.keys()]
+    if (!form.roster) throw new Error(`form ${form.code} is no roster`)
+    this.roster = form.roster
+    this.ids = signal(rows)
+    const band = form.cells.filter(({ row, role }) => row === form.roster?.row && role === 'input')
+    this.columns = band.flatMap(({ binding }) => binding?.key ?? [])
+    cells.sheet.onChange((keys) => this.follow(keys))
+  }
+
+  get most(): number {
+    return this.roster.maxRows
   }
 
   /** Ids of template rows as the sheet draws them: the band stands for its shown rows. */
   drawn(rowIds: readonly string[]): readonly string[] {
-    return rowIds.flatMap((id) => (id === this.band ? this.shown().map((row) => `${id}__${row}`) : [id]))
+    const { row: band } = this.roster
+    return rowIds.flatMap((id) => (id === band ? this.shown().map((row) => `${id}__${row}`) : [id]))
   }
 
   /** One more empty row; its first cell, or null when there is no room. */
   add(): string | null {
-    this.asked.set(this.ids.indexOf(this.shown().at(-1) ?? '') + 2)
+    const rows = Math.min(this.shown().length + 1, this.roster.maxRows)
+    if (rows > this.ids().length) this.draw(SPARE)
+    this.asked.set(Math.min(rows, this.ids().length))
     return this.firstCell(this.shown().at(-1) ?? '')
   }
 
   /** Copies the row in focus into the first empty one behind the filled ones. */
   duplicate(): string | null {
     const from = this.current()
-    const to = this.ids[this.lastUsed + 1]
+    if (this.lastUsed + 1 >= this.ids().length) this.draw(SPARE)
+    const to = this.ids()[this.lastUsed + 1]
     if (from === null || to === undefined) return null
     const { values } = this.cells.sheet
-    const suffix = `__${from}`
-    const copied = Object.entries(values).filter(([key]) => key.endsWith(suffix))
-    this.cells.sheet.put(
-      Object.fromEntries(copied.map(([key, value]) => [key.slice(0, -suffix.length) + `__${to}`, value])),
-    )
+    const copied = this.columns.map((column): [string, DraftValue] => [
+      `${column}__${to}`,
+      values[`${column}__${from}`] ?? null,
+    ])
+    this.cells.sheet.put(Object.fromEntries(copied))
     return this.firstCell(to)
   }
 
-  /** Empties the row in focus and draws it no more; undo brings it back. */
-  remove(): void {
+  /** Empties the row in focus and closes the gap; undo brings it back. The cell that moves into its place. */
+  remove(): string | null {
+    const active = this.cells.active()
     const row = this.current()
-    if (row === null) return
-    const keys = Object.keys(this.cells.sheet.values).filter((key) => key.endsWith(`__${row}`))
-    if (this.shown().length > 1) this.removed.update((removed) => new Set([...removed, row]))
-    this.cells.sheet.put(Object.fromEntries(keys.map((key) => [key, null])))
+    if (!active || row === null) return null
+    const ids = this.ids()
+    const next = ids[ids.indexOf(row) + 1] ?? ids[ids.indexOf(row) - 1] ?? row
+    const column = active.facts.cell.binding?.indicator
+    const cell = this.cells.cells.find(({ binding }) => binding?.rowItem === next && binding.indicator === column)
+    if (cell && next !== row) this.cells.activate(this.cells.of(cell.id))
+    this.asked.set(Math.max(1, this.asked() - 1))
+    if (this.isUsed(row))
+      this.cells.sheet.put(Object.fromEntries(this.columns.map((each) => [`${each}__${row}`, null])))
+    this.tidy()
+    return cell?.id ?? null
+  }
+
+  /** Rows for a block that is pasted from a cell on, as far as the form allows. */
+  makeRoom({ facts }: CellState, lines: number): void {
+    const at = this.ids().indexOf(facts.cell.binding?.rowItem ?? '')
+    const missing = at + lines - this.ids().length
+    if (at >= 0 && missing > 0) this.draw(this.ids().length - this.lastUsed - 1 + missing + SPARE)
+  }
+
+  /** Closes gaps that emptied rows have left, but for the row in focus, and keeps empty rows ready. */
+  tidy(): void {
+    const ids = this.ids()
+    const last = this.lastUsed
+    const gap = ids.slice(0, Math.max(0, last)).some((row) => row !== this.current() && !this.isUsed(row))
+    const few = ids.length - last - 1 < ENOUGH && ids.length < this.roster.maxRows
+    if (gap || few) this.draw(SPARE)
+  }
+
+  /** Other checks hold for the same rows. */
+  takeChecks(form: Template): void {
+    this.form = form
+    this.redraw()
+  }
+
+  /** Something has changed: rows that are not drawn yet, or one that is empty now. */
+  private follow(keys: ReadonlySet<string>): void {
+    const rows = new Set([...keys].flatMap((key) => partsOfRecordKey(key)?.row ?? []))
+    const ids = new Set(this.ids())
+    const unknown = [...rows].some((row) => !ids.has(row) && this.isUsed(row))
+    if (unknown) this.draw(SPARE)
+    else if ([...rows].some((row) => row !== this.current() && !this.isUsed(row))) this.tidy()
+  }
+
+  /** Draws the form with the rows that hold anything, the row in focus, and as many empty ones as are to be ready. */
+  private draw(spare: number): void {
+    const before = this.ids()
+    const used = rosterRows(this.form, this.cells.sheet.values)
+    const current = this.current()
+    const last = used.at(-1) ?? ''
+    const kept = before.filter((row) => !used.includes(row) && (row === current || row > last)).slice(0, spare)
+    const rows = [...new Set([...used, ...kept])].sort().slice(0, Math.max(this.roster.maxRows, used.length))
+    const ids = withSpare(rows, this.roster, spare - kept.length)
+    if (ids.join() === before.join()) return
+    this.ids.set(ids)
+    this.redraw()
+  }
+
+  private redraw(): void {
+    this.cells.adopt(this.cells.sheet.onForm(compileTemplate(expandRoster(this.form, this.ids()))))
   }
 
   private get lastUsed(): number {
-    let at = this.ids.length - 1
-    while (at >= 0 && !this.isUsed(this.ids[at] ?? '')) at -= 1
+    const ids = this.ids()
+    let at = ids.length - 1
+    while (at >= 0 && !this.isUsed(ids[at] ?? '')) at -= 1
     return at
   }
 
   private isUsed(row: string): boolean {
     const { values } = this.cells.sheet
-    return this.keys.get(row)?.some((key) => (values[key] ?? null) !== null) ?? false
+    return this.columns.some((column) => (values[`${column}__${row}`] ?? null) !== null)
   }
 
   private firstCell(row: string): string | null {

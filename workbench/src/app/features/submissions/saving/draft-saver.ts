@@ -43,6 +43,9 @@ export interface SaverOptions {
   readonly newOperationId: () => string
 }
 
+/** Refusals of what was typed: typing on may mend it, so the next change is tried again. */
+const MENDABLE: ReadonlySet<string> = new Set(['E_ROSTER_TOO_MANY_ROWS'])
+
 /** Silence after which a change is sent, the longest a change waits while typing goes on, and the pauses between tries. */
 const QUIET_MS = 1_500
 const LONGEST_MS = 5_000
@@ -140,7 +143,8 @@ export class DraftSaver {
   }
 
   private isBlocked(): boolean {
-    return this.status.kind === 'conflict' || this.status.kind === 'refused'
+    const { status } = this
+    return status.kind === 'conflict' || (status.kind === 'refused' && !MENDABLE.has(status.code))
   }
 
   private later(ms: number): void {

@@ -1,6 +1,6 @@
 import type { ElementRef, OnDestroy } from '@angular/core'
 import { Component, computed, effect, inject, output, signal, untracked, viewChild } from '@angular/core'
-import { nextInput, planPaste, type PastePlan } from '@weitong/designer/entry'
+import { nextInput, parseBlock, planPaste, type PastePlan } from '@weitong/designer/entry'
 import { OpenReport } from '../report/open-report.js'
 import { rawText } from '../saving/changes.js'
 import type { CellState } from './cell-state.js'
@@ -76,6 +76,7 @@ export class CellEditor implements OnDestroy {
     if (this.report.roster && !next.element) return
     this.cells.activate(next, extend)
     this.place(next, focus)
+    this.report.roster?.tidy()
   }
 
   /** Puts the caret into the cell in focus, its content as it was typed. */
@@ -161,10 +162,11 @@ export class CellEditor implements OnDestroy {
     event.preventDefault()
     if (this.report.locked() || text === '') return
     this.commit()
+    this.report.roster?.makeRoom(state, parseBlock(text).length)
     const plan = planPaste(this.cells.sheet, state.id, text)
     this.cells.sheet.typeMany(plan.set)
     const keys = plan.set.map(({ cellId }) => this.cells.of(cellId).facts.cell.binding?.key ?? '')
-    if (plan.set.length > 1) this.report.announce(keys, '粘贴')
+    if (plan.set.length > 1) this.report.announce(keys, '粘贴', { once: true })
     this.pasted.emit(plan)
   }
 
@@ -245,7 +247,10 @@ export class CellEditor implements OnDestroy {
     })
     this.cells.sheet[way]()
     stop()
-    if (touched) this.goTo(touched)
+    // Assigned while the sheet tells its listeners, which the compiler does not see.
+    const found = touched as CellState | null
+    if (found?.element) this.goTo(found)
+    else if (found) this.report.goTo(found.id)
   }
 
   // ── code list ─────────────────────────────────────────────────────────────────────────────────────────────────

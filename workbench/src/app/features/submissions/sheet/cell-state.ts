@@ -1,4 +1,4 @@
-import type { Signal } from '@angular/core'
+import type { Signal, WritableSignal } from '@angular/core'
 import { signal } from '@angular/core'
 import type { TemplateIndicator } from '@weitong/designer/indicator'
 import type { Cell, TemplateCodeList } from '@weitong/designer/template'
@@ -9,7 +9,7 @@ export interface CellProblem {
   readonly words: string
 }
 
-/** What never changes about a cell that holds a value. */
+/** What is known about a cell that holds a value, whatever stands in it; of a roster it changes with the rows above. */
 export interface CellFacts {
   readonly cell: Cell
   readonly address: string
@@ -40,17 +40,30 @@ export class CellState {
   readonly active = signal(false)
   /** Part of the chosen block. */
   readonly chosen = signal(false)
-  /** A short word about where the value came from: 同事已填, 粘贴. */
+  /** A short word about where the value has just come from: 同事已填, 粘贴; '' where a cell nearby says it. */
   readonly news = signal<string | null>(null)
   /** 核实说明 that name this cell. */
   readonly explained = signal(false)
   /** Where it stands on the page; set by the component that draws it. */
   element: HTMLElement | null = null
 
+  private readonly known: WritableSignal<CellFacts>
+
   constructor(
-    readonly facts: CellFacts,
+    facts: CellFacts,
     private readonly locked: Signal<boolean>,
-  ) {}
+  ) {
+    this.known = signal(facts)
+  }
+
+  get facts(): CellFacts {
+    return this.known()
+  }
+
+  /** It has moved: another address, another number of its row. */
+  learn(facts: CellFacts): void {
+    this.known.set(facts)
+  }
 
   /** An input of this unit in a report that may be changed now. */
   get editable(): boolean {

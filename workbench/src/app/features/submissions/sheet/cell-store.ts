@@ -1,4 +1,4 @@
-import type { Signal } from '@angular/core'
+import type { Signal, WritableSignal } from '@angular/core'
 import { computed, signal } from '@angular/core'
 import type { Finding } from '@weitong/designer/check'
 import { type EntrySheet, isInvalid } from '@weitong/designer/entry'
@@ -17,9 +17,9 @@ export type Earlier = 'previous' | 'lastYear'
 
 /** The cells of one report over its entry sheet: what each shows, which is in focus, which are chosen. */
 export class CellStore {
-  private readonly states = new Map<string, CellState>()
-  readonly all: readonly CellState[]
-  readonly cells: readonly Cell[]
+  private states: ReadonlyMap<string, CellState> = new Map()
+  all: readonly CellState[] = []
+  cells: readonly Cell[] = []
   /** Every failed finding, blank required cells included. */
   readonly findings = signal<readonly Finding[]>([])
   /** From the first 审核 on, blank required cells are marked as well. */
@@ -44,16 +44,36 @@ export class CellStore {
   private anchor: CellState | null = null
   private chosen: readonly CellState[] = []
 
+  private readonly current: WritableSignal<EntrySheet>
+
   constructor(
-    readonly sheet: EntrySheet,
-    locked: Signal<boolean>,
+    sheet: EntrySheet,
+    private readonly locked: Signal<boolean>,
   ) {
-    for (const facts of cellFacts(sheet)) this.states.set(facts.cell.id, new CellState(facts, locked))
-    this.all = [...this.states.values()]
-    this.cells = this.all.map(({ facts }) => facts.cell)
-    for (const state of this.all) this.show(state)
-    this.recheck()
+    this.current = signal(sheet)
+    this.adopt(sheet)
     sheet.onChange((keys) => this.changed(keys))
+  }
+
+  get sheet(): EntrySheet {
+    return this.current()
+  }
+
+  /** Takes over the same report with other rows: cells that stay keep their place on the page and what is said about them. */
+  adopt(sheet: EntrySheet): void {
+    const before = this.states
+    const states = cellFacts(sheet).map((facts) => {
+      const state = before.get(facts.cell.id)
+      state?.learn(facts)
+      return state ?? new CellState(facts, this.locked)
+    })
+    this.states = new Map(states.map((state) => [state.id, state]))
+    this.all = states
+    this.cells = states.map(({ facts }) => facts.cell)
+    this.current.set(sheet)
+    for (const state of states) if (before.get(state.id) !== state) this.show(state)
+    this.chosen = this.chosen.filter(({ id }) => this.states.has(id))
+    this.recheck()
   }
 
   of(cellId: string): CellState {

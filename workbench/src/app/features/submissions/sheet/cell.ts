@@ -29,6 +29,7 @@ import { growth } from './growth.js'
     '[class.warning]': "problem()?.severity === 'warning'",
     '[class.active]': 'state().active()',
     '[class.chosen]': 'state().chosen()',
+    '[class.fresh]': 'state().news() !== null',
     '[class.explained]': 'state().explained()',
     '[class.compared]': 'comparison().length > 0',
     '[attr.data-cell]': 'state().facts.address',

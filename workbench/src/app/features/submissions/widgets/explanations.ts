@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core'
 import type { ObjectField } from '@formily/core'
 import type { Schema } from '@formily/json-schema'
 import { isOpenWarning } from '@weitong/designer/check'
+import { ruleName } from '@weitong/designer/template'
 import { observe } from '../../../formily/observe.js'
 import { OpenReport } from '../report/open-report.js'
 import type { Texts } from '../report/fields.js'
@@ -18,7 +19,7 @@ const LONGEST = 500
         @for (line of lines(); track line.rule) {
           <div class="line">
             <label [for]="'explanation-' + line.rule">
-              <span class="rule">{{ line.rule }}</span> {{ line.message }}
+              <span class="rule">{{ nameOf(line.rule) }}</span> {{ line.message }}
             </label>
             @if (editable()) {
               <textarea
@@ -45,6 +46,8 @@ export class Explanations {
   readonly schema = input.required<Schema>()
   private readonly report = inject(OpenReport)
   protected readonly longest = LONGEST
+  /** A rule about the rows of a roster is known by its own code; its message says the row. */
+  protected readonly nameOf = ruleName
 
   private readonly texts = observe(() => ({ ...(this.field().value as Texts | undefined) }), {})
   protected readonly editable = computed(() => !this.report.locked())

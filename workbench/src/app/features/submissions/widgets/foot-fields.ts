@@ -14,7 +14,10 @@ import { SchemaFields } from '../../../formily/schema-fields.js'
   `,
   styles: `
     footer {
+      position: sticky;
+      left: 16px;
       display: flex;
+      max-width: calc(100cqw - 32px);
       flex-wrap: wrap;
       gap: 8px 16px;
       margin-top: 12px;

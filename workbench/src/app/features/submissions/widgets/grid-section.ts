@@ -5,7 +5,7 @@ import { observe } from '../../../formily/observe.js'
 import { OpenReport } from '../report/open-report.js'
 import { CellView } from '../sheet/cell.js'
 import { type DrawnCell, drawnRows } from '../sheet/drawn-rows.js'
-import { compareWidth, paperColumns, widthOf } from './paper-columns.js'
+import { compareWidth, frozenColumns, paperColumns, widthOf } from './paper-columns.js'
 
 const INDENT = 16
 
@@ -18,7 +18,7 @@ const INDENT = 16
   imports: [CellView],
   templateUrl: './grid-section.html',
   styleUrl: './grid-section.css',
-  host: { '[style.--compare-width.px]': 'compareWidth()' },
+  host: { '[style.--compare-width.px]': 'compareWidth()', '[style.--frozen.px]': 'frozen()[0] ?? 0' },
 })
 export class GridSection {
   readonly field = input.required<ObjectField>()
@@ -44,6 +44,7 @@ export class GridSection {
   protected readonly title = computed(() => String(this.schema().title ?? '') || this.report.template.title)
   protected readonly columns = computed(() => paperColumns(this.report))
   protected readonly width = computed(() => widthOf(this.columns()))
+  protected readonly frozen = computed(() => frozenColumns(this.report))
   protected readonly earlier = computed(() => {
     const { previousLabel, lastYearLabel } = this.report.view()
     const words = {

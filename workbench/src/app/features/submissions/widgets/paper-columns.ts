@@ -21,6 +21,13 @@ export function paperColumns({ template, sheet, cells }: OpenReport): readonly P
   }))
 }
 
+/** Pixels of the columns of a roster that stay in sight while it scrolls sideways: the number of the row, and what it is about. */
+export function frozenColumns(report: OpenReport): readonly number[] {
+  if (!report.template.roster) return []
+  const [number, first] = paperColumns(report)
+  return number && first ? [number.width, first.width] : []
+}
+
 /** Pixels that a column of values grows by while it is compared. */
 export function compareWidth(cells: CellStore): number {
   return cells.compared().length * EARLIER_WIDTH
