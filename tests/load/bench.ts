@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'engine,page,import,analysis,submit' },
+    only: { type: 'string', default: 'engine,page,import,roster,analysis,submit' },
     institutions: { type: 'string', default: '36000' },
   },
 })
@@ -21,6 +21,7 @@ const SIZED: Readonly<Record<string, boolean>> = {
   engine: false,
   page: false,
   import: false,
+  roster: false,
   analysis: true,
   submit: true,
 }
