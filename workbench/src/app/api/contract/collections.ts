@@ -59,10 +59,14 @@ export interface RegionProgress {
   readonly progress: CollectionProgress
 }
 
-export interface CollectionPreview {
-  /** 有效期至 of the version, a day or a month; '' for none. */
-  readonly validUntil: string
+/** How many would owe a report. */
+export interface OwedCounts {
   readonly obligations: number
   readonly byCity: readonly { readonly code: string; readonly name: string; readonly obligations: number }[]
   readonly byCategory: readonly { readonly code: string; readonly name: string; readonly obligations: number }[]
+}
+
+export interface CollectionPreview extends OwedCounts {
+  /** 有效期至 of the version, a day or a month; '' for none. */
+  readonly validUntil: string
 }

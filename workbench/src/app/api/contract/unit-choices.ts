@@ -1,4 +1,4 @@
-import type { CollectionPreview } from './collections.js'
+import type { OwedCounts } from './collections.js'
 
 /**
  * Units chosen by a person: everybody in some regions and of some categories, besides them units one by one and those of an earlier
@@ -22,7 +22,7 @@ export interface ChosenUnit {
   readonly name: string
 }
 
-export interface ChoicePreview extends CollectionPreview {
+export interface ChoicePreview extends OwedCounts {
   /** The first of them by name. */
   readonly units: readonly ChosenUnit[]
 }

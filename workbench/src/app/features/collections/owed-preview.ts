@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core'
-import type { CollectionPreview } from '../../api/contract.js'
+import type { OwedCounts } from '../../api/contract.js'
 
 /** Who would owe a report: how many, by city and by category, each with a bar to compare. */
 @Component({
@@ -64,13 +64,13 @@ import type { CollectionPreview } from '../../api/contract.js'
   `,
 })
 export class OwedPreview {
-  readonly preview = input.required<CollectionPreview>()
+  readonly preview = input.required<OwedCounts>()
   protected readonly sides = computed(() => [
     side('市州', this.preview().byCity),
     side('机构类别', this.preview().byCategory),
   ])
 }
 
-function side(title: string, rows: CollectionPreview['byCity']) {
+function side(title: string, rows: OwedCounts['byCity']) {
   return { title, rows, most: Math.max(1, ...rows.map((row) => row.obligations)) }
 }
