@@ -21,7 +21,7 @@ test.group('The dictionary', (group) => {
     await shell.signIn('sheng-sheji', PASSWORD, '/design/indicators')
     await page.getByLabel('编码、名称或拼音首字母').fill(form.keys.visits)
     await page.waitForURL(/search=/)
-    await page.getByRole('link', { name: '诊疗人次', exact: true }).click()
+    await page.locator(`a[href$="/${form.keys.visits}"]`).click()
     await page.getByRole('heading', { name: '诊疗人次', level: 1 }).waitFor()
     await page.getByRole('button', { name: '修改' }).click()
     await page.getByLabel('指标解释').fill('报告期内诊疗的总人次数。')

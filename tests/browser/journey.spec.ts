@@ -53,6 +53,9 @@ async function drawForm(designer: DesignerPage): Promise<void> {
   await designer.limitScopeTo('医院')
 }
 
+/** Audit events of an action so far: other specs on the same platform submit too. */
+const countEvents = async (action: string): Promise<number> => (await auditEvents(action)).length
+
 /** Obligation of a unit in the newest collection of the form. */
 async function obligationOf(name: string): Promise<string> {
   const [owed] = await ownerRows<{ id: string }>(
@@ -118,6 +121,7 @@ test.group('From a blank sheet to the province’s number', (group) => {
 
   test('3: a hospital fills it on an old PC, is told what is wrong, explains, and submits', async ({ assert }) => {
     const { page, complaints } = await sitAtOldPc('daye-rmyy')
+    const [submitted, withdrawn] = await Promise.all(['submission.submit', 'submission.withdraw'].map(countEvents))
     assert.isFalse(await page.evaluate(() => window.isSecureContext))
     assert.match(await page.evaluate(() => navigator.userAgent), /Chrome\/109\./)
     const report = new FillPage(page)
@@ -144,8 +148,8 @@ test.group('From a blank sheet to the province’s number', (group) => {
     assert.equal(await report.valueOf('B4'), '34,200')
     await report.isSaved()
     assert.notEqual(await report.submit(), receipt)
-    assert.lengthOf(await auditEvents('submission.submit'), 2)
-    assert.lengthOf(await auditEvents('submission.withdraw'), 1)
+    assert.equal(await countEvents('submission.submit'), (submitted ?? 0) + 2)
+    assert.equal(await countEvents('submission.withdraw'), (withdrawn ?? 0) + 1)
     assert.deepEqual(complaints, [])
   })
 
