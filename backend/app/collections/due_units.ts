@@ -63,6 +63,27 @@ export async function listUnits(
   }))
 }
 
+/** A unit as a form would meet it, whether it owes a report or not. */
+export interface MetUnit extends DueUnit {
+  readonly path: string
+  readonly leader: string
+}
+
+/** One unit within the actor's subtrees by its id, or without one the first that owes a report of this version. */
+export async function meetUnit(
+  trx: Trx,
+  acting: Acting,
+  { id, version, period }: { id: string | undefined; version: Pick<PublishedVersion, 'compiled'>; period: Period },
+): Promise<MetUnit | null> {
+  const condition = id === undefined ? { sql: 'true', bindings: {} } : { sql: 'o.id = :id::bigint', bindings: { id } }
+  const units = await listUnits(trx, acting, { period, process: 'levels', condition })
+  const unit = units.find(({ org }) => id !== undefined || inScope(version.compiled, org, period)) ?? units[0]
+  if (!unit) return null
+  const sql = 'select path, leader from organisations where id = :id::bigint'
+  const [place] = await rows<Pick<MetUnit, 'path' | 'leader'>>(trx, sql, { id: unit.org.id })
+  return place ? { ...unit, ...place } : null
+}
+
 /** Province, cities and counties by division code. */
 async function readAdministrations(
   trx: Trx,

@@ -1,7 +1,7 @@
 export { chooseUnits, type UnitChoice } from './choose_units.js'
 export { unitChoice } from './http/collection_validator.js'
 export { insertCollection } from './insert_collection.js'
-export { type DueUnit, listDueUnits } from './due_units.js'
+export { type DueUnit, listDueUnits, meetUnit, type MetUnit } from './due_units.js'
 export { freezeObligations } from './freeze_obligations.js'
 export { openCollection } from './open_collection.js'
 export { type CollectionFilter, type CollectionSummary, viewCollection, viewCollections } from './view_collections.js'

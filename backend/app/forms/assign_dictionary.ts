@@ -46,7 +46,8 @@ function readCodeLists(trx: Trx, codes: string[]): Promise<TemplateCodeList[]> {
   return rows<TemplateCodeList>(
     trx,
     `select l.code, l.title, v.number as version,
-       jsonb_agg(jsonb_build_object('code', i.code, 'name', i.name) order by i.position) as items
+       jsonb_agg(jsonb_strip_nulls(jsonb_build_object('code', i.code, 'name', i.name, 'parent', i.parent))
+         order by i.position) as items
      from code_lists l join code_list_versions v on v.id = l.current_version join code_list_items i on i.version_id = v.id
      where l.code = any (:codes) group by l.code, v.id order by l.code`,
     { codes },

@@ -83,6 +83,7 @@ export const ABILITIES = {
   'form_version.reinstate': ['designer'],
   'form.retire': ['designer'],
   'form.reinstate': ['designer'],
+  'form_version.preview': ['designer'],
   'form_version.use': BUSINESS_ROLES,
   'collection.list': BUSINESS_ROLES,
   'collection.read': BUSINESS_ROLES,

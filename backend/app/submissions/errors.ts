@@ -15,6 +15,8 @@ export const E = refusals({
     (rows: number, limit: number) => `名单最多 ${limit} 行，保存后将有 ${rows} 行；请删去多出的 ${rows - limit} 行。`,
   ],
   E_TRIAL_ENDED: [409, '试填已经结束，不能再填写；您填过的内容和意见已保留给设计人员查看。'],
+  E_PREVIEW_UNIT: [404, '没有找到这个单位，或它不在您的管辖范围内。请换一个单位。'],
+  E_PREVIEW_PERIOD: [422, '请从列出的报表期中选一个。'],
   E_OPERATION_REUSED: [409, '操作编号已用于另一次操作，请刷新页面后重试。'],
 })
 

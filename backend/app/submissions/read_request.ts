@@ -1,5 +1,5 @@
 import { codeListOf, type DraftValue, parseInput } from '@weitong/designer/entry'
-import { type CompiledCell, partsOfRecordKey, rosterRows } from '@weitong/designer/template'
+import { type Cell, type CompiledCell, fillerWords, partsOfRecordKey, rosterRows } from '@weitong/designer/template'
 import type { PublishedVersion } from '#forms'
 import type { RefusalPlace } from '#platform'
 import { E, unknownCellRefusal, valueRefusal } from './errors.js'
@@ -26,11 +26,12 @@ export function checkRowLimit({ template }: PublishedVersion, report: Report, va
 
 /**
  * Reads every value with the kernel, whatever the browser made of it: canonical values for what is one, and `{invalid}` with
- * what was typed for what is none. Refuses cells that cannot be filled and what no cell could have produced.
+ * what was typed for what is none. Refuses cells that cannot be filled, those that are for others (`mine`), and what no cell could
+ * have produced.
  */
 export function readValues(
   version: PublishedVersion,
-  cells: FillableCells,
+  { cells, mine }: { cells: FillableCells; mine: (cell: Cell) => boolean },
   values: SaveContent['values'],
 ): Record<string, DraftValue> {
   const unknown: RefusalPlace[] = []
@@ -40,6 +41,7 @@ export function readValues(
     const cell = cells.find(key)
     const raw = rawOf(value)
     if (!cell) unknown.push(unknownCell(version, key))
+    else if (!mine(cell.cell)) unknown.push(othersCell(version, cell.cell))
     else if (raw === undefined || (raw !== null && raw.length > MAX_INPUT)) {
       malformed.push({ code: 'E_VALUE_TOO_LONG', message: `一格最多填写 ${MAX_INPUT} 个字。`, where: key })
     } else read[key] = raw === null ? null : readInput(version, cell, raw)
@@ -71,6 +73,12 @@ function unknownCell(version: PublishedVersion, key: string): RefusalPlace {
   const where = layout.addressOf(cell)
   if (cell.role === 'computed') return { code: 'E_CELL_COMPUTED', message: `${where} 格由系统计算，不能填写。`, where }
   return { code: 'E_CELL_NOT_APPLICABLE', message: `${where} 格不适用于本单位，不能填写。`, where }
+}
+
+function othersCell(version: PublishedVersion, cell: Cell): RefusalPlace {
+  const where = version.compiled.layout.addressOf(cell)
+  const message = `${where} 格由${fillerWords(cell.fillers ?? [])}填写，您不能改。`
+  return { code: 'E_CELL_NOT_YOURS', message, where }
 }
 
 /** Head and foot items that may be filled; a read-only one is taken from the profile whatever arrives. */

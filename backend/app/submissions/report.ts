@@ -164,6 +164,7 @@ const LATER: Statement = {
     where submission_id = $1 and revision > $2 order by revision`,
 }
 
+/** What the unit submitted in other forms for this very period. */
 export interface Wanted {
   readonly obligationId: string
   readonly operationId?: string
@@ -238,6 +239,18 @@ export async function readOthers(client: HotClient, report: Report, form: Compil
   const periods = [...new Set(needed.flatMap((each) => each.periods))]
   const { rows } = await client.query<SubmittedReport>({ ...OTHERS, values: [report.organisationId, codes, periods] })
   return otherReports(needed, rows)
+}
+
+/** Last submitted values of the same period in the forms that first values are carried in from, by form code. */
+export async function readCarriedIn(
+  client: HotClient,
+  report: Report,
+  forms: readonly string[],
+): Promise<Readonly<Record<string, SubmittedValues>>> {
+  if (forms.length === 0) return {}
+  const values = [report.organisationId, forms, [report.period]]
+  const { rows } = await client.query<{ code: string; submitted: SubmittedValues }>({ ...OTHERS, values })
+  return Object.fromEntries(rows.map(({ code, submitted }) => [code, submitted]))
 }
 
 export function earlierPeriods(report: Report): { previous: Period; lastYear: Period } {

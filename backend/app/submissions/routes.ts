@@ -1,16 +1,24 @@
 import { endpoint } from '#identity'
 import { checkSubmission } from './check_submission.js'
-import { draftActBody, paperBody, saveBody, testBody, withdrawBody } from './http/submission_validator.js'
+import { draftActBody, paperBody, previewQuery, saveBody, testBody, withdrawBody } from './http/submission_validator.js'
 import { listTasks } from './list_tasks.js'
 import { listTestPeriods, requestTestBench } from './request_test_bench.js'
 import { requestReportPaper } from './request_report_paper.js'
 import { saveSubmission } from './save_submission.js'
+import { previewReport } from './preview_report.js'
 import { personOf } from './submission_policy.js'
 import { submitSubmission } from './submit_submission.js'
 import { viewSubmission } from './view_submission.js'
 import { withdrawSubmission } from './withdraw_submission.js'
 
 export const submissionRoutes = [
+  endpoint({
+    method: 'GET',
+    path: '/form-versions/:id/preview',
+    ability: 'form_version.preview',
+    query: previewQuery,
+    handle: (input) => previewReport(personOf(input), { versionId: input.params.id ?? '', ...input.query }),
+  }),
   endpoint({
     method: 'GET',
     path: '/form-versions/:id/test-periods',

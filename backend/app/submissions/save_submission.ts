@@ -1,5 +1,6 @@
 import type { DraftValue } from '@weitong/designer/entry'
 import { nextState, type SubmissionState } from '@weitong/designer/submission'
+import { isFilledBy } from '@weitong/designer/template'
 import { loadVersion, type PublishedVersion } from '#forms'
 import { answerWithCommit, type HotClient, inHotTransaction, now, type Statement } from '#platform'
 import { conflictRefusal } from './errors.js'
@@ -9,7 +10,7 @@ import { namesOf } from './names.js'
 import { earlierReply, onceOnly, type Operation } from './once_only.js'
 import { checkRowLimit, readExplanations, readHeader, readValues, type SaveContent } from './read_request.js'
 import { holdReport, readLater, type Report, type Stamp, textsOf } from './report.js'
-import { checkMayFill, type Person } from './submission_policy.js'
+import { checkMayFill, heldFor, type Person } from './submission_policy.js'
 
 export interface SaveInput extends SaveContent {
   readonly obligationId: string
@@ -83,7 +84,7 @@ async function planSave(
   const later = await readLater(client, report, input.baseRevision)
   const cellMerge = mergeDraft(
     { values: report.draft, later: laterIn(later, 'cells') },
-    readValues(version, cells, input.values),
+    readValues(version, { cells, mine: (cell) => isFilledBy(cell, heldFor(by, report)) }, input.values),
   )
   const explanations = readExplanations(version, input.explanations)
   const textMerge = mergeDraft(

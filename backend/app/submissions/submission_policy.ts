@@ -1,4 +1,5 @@
 import { allowed, type SubmissionAction, waitingStep, whyNot } from '@weitong/designer/submission'
+import type { CellFiller } from '@weitong/designer/template'
 import type { Grant, LoadedSession, Role } from '#identity'
 import type { Acting } from '#platform'
 import { E, lockedRefusal } from './errors.js'
@@ -45,6 +46,13 @@ export function checkMayRead(by: Person, report: Report): void {
 export function mayFill(by: Person, report: Report): boolean {
   const own = by.acting.account.organisationId
   return (own === report.organisationId || own === report.reporterId) && grantsFor(by, 'filler', report).length > 0
+}
+
+/** The roles a person holds for this report and at which level: who fills which cell goes by that. */
+export function heldFor(by: Person, report: Report): CellFiller[] {
+  return (['filler', 'reviewer'] as const).flatMap((role) =>
+    grantsFor(by, role, report).map(({ level }) => ({ role, level: level ?? 'institution' })),
+  )
 }
 
 /** A reviewer acts for one administration: the grant must be on it, not on one above it. */

@@ -1,3 +1,4 @@
+import type { StartValue } from '@weitong/designer/entry'
 import { STATE_LABELS } from '@weitong/designer/submission'
 import { NO_CHANGES, type OtherReports } from '@weitong/designer/template'
 import { type CollectionSummary, viewCollection } from '#collections'
@@ -15,8 +16,9 @@ import {
   type Report,
   textsOf,
 } from './report.js'
+import { startsOf } from './start_values.js'
 import { abilitiesOf } from './submission_abilities.js'
-import { checkMayRead, type Person, reviewsFor } from './submission_policy.js'
+import { checkMayRead, heldFor, type Person, reviewsFor } from './submission_policy.js'
 
 /** Row of review_events as the contract names it, but for the person's name. */
 interface EventRow {
@@ -41,11 +43,13 @@ const FILLED_BY: Statement = {
   text: 'select exists (select from change_log where submission_id = $1 and account_id = $2) as mine',
 }
 
-interface Reading {
+/** What a view of a report is made of. */
+export interface Reading {
   readonly report: Report
   readonly version: CheckedVersion
   readonly earlier: EarlierValues
   readonly others: OtherReports
+  readonly starts: Readonly<Record<string, StartValue>>
   readonly history: readonly EventRow[]
   readonly names: ReadonlyMap<string, AccountName>
   /** Whether the person filled or submitted it themselves. */
@@ -67,6 +71,7 @@ async function read(client: HotClient, by: Person, obligationId: string): Promis
   const version = await loadChecked(report.formVersionId, checksOf(report))
   const earlier = await readEarlier(client, report)
   const others = await readOthers(client, report, version.compiled)
+  const starts = await startsOf(client, { report, version, earlier })
   const { rows: history } = await client.query<EventRow>({ ...HISTORY, values: [report.submissionId] })
   const names = await namesOf(client, [
     ...history.map(({ accountId }) => accountId),
@@ -76,7 +81,7 @@ async function read(client: HotClient, by: Person, obligationId: string): Promis
   if (report.state === 'submitted' && !report.seenAt && reviewsFor(by, report, report.steps[0]?.organisationId)) {
     await client.query({ ...MARK_SEEN, values: [report.submissionId, now()] })
   }
-  return { report, version, earlier, others, history, names, mine }
+  return { report, version, earlier, others, starts, history, names, mine }
 }
 
 /** Nobody passes what they filled or submitted themselves. */
@@ -87,7 +92,8 @@ export async function filledBy(client: HotClient, by: Person, report: Report): P
   return rows[0]?.mine ?? false
 }
 
-function view(by: Person, reading: Reading, collection: CollectionSummary): Record<string, unknown> {
+/** The view of what has been read, with what the person may do. */
+export function view(by: Person, reading: Reading, collection: CollectionSummary): Record<string, unknown> {
   const { report, version, earlier, names } = reading
   const periods = earlierPeriods(report)
   const can = abilitiesOf(by, report, { mine: reading.mine })
@@ -122,6 +128,8 @@ function view(by: Person, reading: Reading, collection: CollectionSummary): Reco
     others: reading.others,
     previousLabel: periods.previous.label,
     lastYearLabel: periods.lastYear.label,
+    starts: reading.starts,
+    held: heldFor(by, report),
     savedAt: report.savedAt,
     submittedAt: report.submittedAt,
     submittedBy: report.submittedBy ? nameOf(names, report.submittedBy).name : null,
@@ -131,21 +139,17 @@ function view(by: Person, reading: Reading, collection: CollectionSummary): Reco
       organisation: name,
       passedAt: report.passed[at]?.at ?? null,
     })),
-    history: reading.history.map(({ accountId, ...event }) => {
-      const { name, organisation } = nameOf(names, accountId)
-      return {
-        at: event.at,
-        by: name,
-        organisation,
-        action: event.action,
-        level: event.level,
-        reason: event.reason,
-        key: event.key,
-      }
-    }),
+    history: historyOf(reading),
     lock: lock ? { reason: lock.reason, by: lock.by, at: lock.at, until: lock.until } : null,
     can,
   }
+}
+
+function historyOf({ history, names }: Reading): readonly Record<string, unknown>[] {
+  return history.map(({ accountId, at, action, level, reason, key }) => {
+    const { name, organisation } = nameOf(names, accountId)
+    return { at, by: name, organisation, action, level, reason, key }
+  })
 }
 
 function nameOf(names: ReadonlyMap<string, AccountName>, id: string): { name: string; organisation: string } {

@@ -1,9 +1,10 @@
 import { type Finding, shortName } from '../check/index.js'
 import type { CompiledCell, CompiledForm, HeaderItem } from '../template/index.js'
 import { checkKeys } from './check-keys.js'
+import { standsUnder } from './code-list.js'
 import type { EntryState } from './evaluate.js'
 import { type DraftValues, isInvalid, parseInput } from './parse-input.js'
-import { isAsked, usedRows } from './used-rows.js'
+import { isAsked, isOpen, usedRows } from './used-rows.js'
 
 /** What every form asks without a rule: nothing invalid, nothing required left blank where it applies. */
 export function checkInputs(form: CompiledForm, draft: DraftValues, state: EntryState): Finding[] {
@@ -12,8 +13,8 @@ export function checkInputs(form: CompiledForm, draft: DraftValues, state: Entry
   if (used) findings.push(...rowCountFindings(form, used.size), ...checkKeys(form, state))
   for (const input of form.inputs) {
     const { cell, slot } = input
-    if (!state.applicable.has(cell.id)) continue
-    const finding = invalidFinding(form, input, draft)
+    if (!isOpen(input, state)) continue
+    const finding = invalidFinding(form, input, draft) ?? underFinding(form, input, draft)
     if (finding) findings.push(finding)
     else if (cell.required && (state.now[slot] ?? null) === null && isAsked(input, used))
       findings.push(requiredFinding(form, input))
@@ -56,6 +57,18 @@ function invalidFinding(form: CompiledForm, input: CompiledCell, draft: DraftVal
   const parsed = parseInput(value.invalid, input.indicator, codeListOf(form, input))
   const why = 'message' in parsed ? parsed.message : '请重新填写。'
   return failed(input, `INVALID.${key}`, `${nameOf(form, input)}填写的“${value.invalid}”不能识别：${why}`)
+}
+
+/** A code below another one that was chosen elsewhere, where that one has been changed since. */
+function underFinding(form: CompiledForm, input: CompiledCell, draft: DraftValues): Finding | null {
+  const { under, binding } = input.cell
+  const [value, above] = [draft[binding?.key ?? ''], draft[under ?? '']]
+  const list = codeListOf(form, input)
+  if (under === undefined || !list || typeof value !== 'string' || typeof above !== 'string') return null
+  if (standsUnder(list, value, above)) return null
+  const parent = form.inputs.find(({ cell }) => cell.binding?.key === under)
+  const message = `${nameOf(form, input)}不属于所选的${parent ? nameOf(form, parent) : '上级'}，请重新选择。`
+  return failed(input, `UNDER.${binding?.key ?? ''}`, message)
 }
 
 function requiredFinding(form: CompiledForm, input: CompiledCell): Finding {

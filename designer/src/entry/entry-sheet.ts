@@ -7,8 +7,15 @@ import {
   type UnaskedRule,
   unaskedRules,
 } from '../check/index.js'
-import type { CompiledCell, CompiledForm, CompiledFormula } from '../template/index.js'
+import {
+  type CompiledCell,
+  type CompiledForm,
+  type CompiledFormula,
+  isFilledBy,
+  type TemplateCodeList,
+} from '../template/index.js'
 import { checkInputs, codeListOf } from './check-inputs.js'
+import { codesUnder } from './code-list.js'
 import {
   type EntryContext,
   type EntryState,
@@ -16,6 +23,8 @@ import {
   inputValue,
   runFormula,
   startFrame,
+  takeInput,
+  takeInputs,
   toCellValue,
 } from './evaluate.js'
 import { type CellValue, type DraftValue, type DraftValues, isInvalid, parseInput } from './parse-input.js'
@@ -101,6 +110,30 @@ export class EntrySheet {
     return this.state.applicable.has(cellId)
   }
 
+  /** False for an input that other values hide at present. */
+  isShown(cellId: string): boolean {
+    return !this.state.hidden.has(cellId)
+  }
+
+  /** False for an input that is for others to fill. */
+  isMine(cellId: string): boolean {
+    const cell = this.form.layout.cellsById.get(cellId)
+    return !cell || !this.context.held || isFilledBy(cell, this.context.held)
+  }
+
+  /** Whether an input takes what is typed or pasted. */
+  takes(cellId: string): boolean {
+    return this.isApplicable(cellId) && this.isShown(cellId) && this.isMine(cellId)
+  }
+
+  /** Codes that may be chosen in a cell: all of its list, or those under the code chosen in another cell. */
+  choicesOf(cellId: string): TemplateCodeList | null {
+    const input = this.valuedCells.get(cellId)
+    const list = input ? codeListOf(this.form, input) : null
+    const above = this.draft[input?.cell.under ?? '']
+    return list && typeof above === 'string' ? codesUnder(list, above) : list
+  }
+
   /** Values of the draft, invalid input included: what is saved. */
   get values(): DraftValues {
     return this.draft
@@ -178,7 +211,7 @@ export class EntrySheet {
     for (const { cellId, raw } of entries) {
       const input = this.valuedCells.get(cellId)
       const key = input?.cell.binding?.key
-      if (!input?.indicator || key === undefined || input.cell.role !== 'input' || !this.isApplicable(cellId)) continue
+      if (!input?.indicator || key === undefined || input.cell.role !== 'input' || !this.takes(cellId)) continue
       const parsed = parseInput(raw, input.indicator, codeListOf(this.form, input))
       after[key] = 'value' in parsed ? parsed.value : { invalid: parsed.invalid }
     }
@@ -265,7 +298,7 @@ export class EntrySheet {
       touched.add(key)
       const input = this.inputOfKey.get(key)
       if (!input) continue
-      this.state.now[input.slot] = inputValue(input, this.draft, this.state.applicable)
+      takeInput(input, this.draft, this.state)
       slots.add(input.slot)
     }
     this.notify(this.recompute(slots, touched))
@@ -273,6 +306,12 @@ export class EntrySheet {
 
   /** Runs the formulas and rules that can see these slots; returns the touched keys with those of the formulas. */
   private recompute(slots: Set<number>, touched: Set<string>): ReadonlySet<string> {
+    for (const input of this.form.inputs) {
+      if (!input.shown?.reads.some((slot) => slots.has(slot))) continue
+      takeInput(input, this.draft, this.state)
+      slots.add(input.slot)
+      touched.add(input.cell.binding?.key ?? '')
+    }
     for (const formula of this.dirtyFormulas(slots)) {
       runFormula(formula, this.state)
       slots.add(formula.slot)
@@ -310,8 +349,7 @@ export class EntrySheet {
   }
 
   private recomputeAll(): void {
-    for (const input of this.form.inputs)
-      this.state.now[input.slot] = inputValue(input, this.draft, this.state.applicable)
+    takeInputs(this.form, this.draft, this.state)
     for (const formula of this.form.formulas) runFormula(formula, this.state)
     for (const [index, rule] of this.form.rules.entries())
       this.ruleFindings[index] = runRule(this.form, rule, this.state.frame)

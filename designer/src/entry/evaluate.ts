@@ -3,6 +3,7 @@ import { fits, type Frame, round, type Value } from '../expression/index.js'
 import type { OrgAttributes } from '../organisation/index.js'
 import type { Period } from '../period/index.js'
 import {
+  type CellFiller,
   type CompiledCell,
   type CompiledForm,
   type CompiledFormula,
@@ -14,7 +15,7 @@ import {
 } from '../template/index.js'
 import { checkInputs } from './check-inputs.js'
 import { type CellValue, type DraftValue, type DraftValues, isInvalid } from './parse-input.js'
-import { isAsked, usedRows } from './used-rows.js'
+import { isAsked, isOpen, usedRows } from './used-rows.js'
 
 /** Submitted values of a period by key, or null when there is no such report. */
 export type PeriodValues = Readonly<Record<string, CellValue>> | null
@@ -27,6 +28,8 @@ export interface EntryContext {
   readonly lastYear: PeriodValues
   /** What the unit submitted in the other forms the rules name; absent: nothing. */
   readonly others?: OtherReports
+  /** Roles of whoever fills: cells for others take nothing from them. Absent: all cells are theirs. */
+  readonly held?: readonly CellFiller[]
 }
 
 export interface Evaluation {
@@ -42,7 +45,7 @@ export interface Evaluation {
 /** Evaluates a whole draft: the truth on the server, and what the page must agree with cell by cell. */
 export function evaluate(form: CompiledForm, draft: DraftValues, context: EntryContext): Evaluation {
   const state = startFrame(form, context)
-  for (const input of form.inputs) state.now[input.slot] = inputValue(input, draft, state.applicable)
+  takeInputs(form, draft, state)
   for (const formula of form.formulas) runFormula(formula, state)
   const values: Record<string, CellValue> = {}
   for (const { cell, slot, decimals } of [...form.inputs, ...form.formulas]) {
@@ -58,6 +61,8 @@ export interface EntryState {
   readonly now: Value[]
   /** Ids of cells that apply. */
   readonly applicable: ReadonlySet<string>
+  /** Ids of inputs that are not shown at present: what stands in them is kept and counts as blank. */
+  readonly hidden: Set<string>
   /** Formulas, by slot, whose result no double holds at its decimals. */
   readonly tooLarge: Set<number>
 }
@@ -80,7 +85,7 @@ export function startFrame(form: CompiledForm, context: EntryContext): EntryStat
     if (when === null || when(frame) === true) applicable.add(cell.id)
     else inapplicable.add(slot)
   }
-  return { frame, now, applicable, tooLarge: new Set() }
+  return { frame, now, applicable, hidden: new Set(), tooLarge: new Set() }
 }
 
 function periodSlots(form: CompiledForm, values: PeriodValues): Value[] {
@@ -92,6 +97,28 @@ function periodSlots(form: CompiledForm, values: PeriodValues): Value[] {
     slots[slot] = toValue(values[key] ?? null, type === 'integer' || type === 'decimal')
   }
   return slots
+}
+
+/** Takes all inputs of a draft into the frame: those that are always shown first, since they decide about the others. */
+export function takeInputs(form: CompiledForm, draft: DraftValues, state: EntryState): void {
+  for (const input of form.inputs) if (!input.shown) takeInput(input, draft, state)
+  for (const input of form.inputs) if (input.shown) takeInput(input, draft, state)
+}
+
+/** Ids of the inputs that a draft hides. */
+export function hiddenInputs(form: CompiledForm, draft: DraftValues, context: EntryContext): ReadonlySet<string> {
+  if (!form.inputs.some(({ shown }) => shown)) return new Set()
+  const state = startFrame(form, context)
+  takeInputs(form, draft, state)
+  return state.hidden
+}
+
+/** Takes one input into the frame, if it is shown. */
+export function takeInput(input: CompiledCell, draft: DraftValues, state: EntryState): void {
+  const isShown = input.shown === null || input.shown.run(state.frame) === true
+  if (isShown) state.hidden.delete(input.cell.id)
+  else state.hidden.add(input.cell.id)
+  state.now[input.slot] = isShown ? inputValue(input, draft, state.applicable) : null
 }
 
 /** The value of an input as formulas see it: blank when it does not apply or is no value. */
@@ -129,9 +156,10 @@ export function toCellValue(value: Value, decimals: number | null): CellValue {
   return text.includes('e') ? value.toFixed(decimals ?? 0) : text
 }
 
+/** Share of the inputs that are asked that hold a value, 0 to 100. */
 export function filledShare(form: CompiledForm, state: EntryState): number {
   const used = usedRows(form, state)
-  const asked = form.inputs.filter((input) => state.applicable.has(input.cell.id) && isAsked(input, used))
+  const asked = form.inputs.filter((input) => isOpen(input, state) && isAsked(input, used))
   const given = asked.filter(({ slot }) => (state.now[slot] ?? null) !== null)
   return asked.length === 0 ? 100 : Math.floor((given.length / asked.length) * 100)
 }

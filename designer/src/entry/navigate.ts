@@ -5,7 +5,7 @@ export type Direction = 'up' | 'down' | 'left' | 'right' | 'next' | 'previous'
 
 /**
  * The input cell one comes to from another: arrows go straight on to the nearest input in that direction, `next` and `previous`
- * read the sheet row by row. Cells that do not apply are passed over. Null at the edge.
+ * read the sheet row by row. Cells that take nothing are passed over. Null at the edge.
  */
 export function nextInput(sheet: EntrySheet, cellId: string, direction: Direction): string | null {
   const places = inputPlaces(sheet)
@@ -57,7 +57,7 @@ function nearest(
 
 function inputPlaces(sheet: EntrySheet): Place[] {
   return sheet.form.inputs
-    .filter(({ cell }) => sheet.isApplicable(cell.id))
+    .filter(({ cell }) => sheet.takes(cell.id))
     .flatMap(({ cell }) => placeOf(sheet, cell) ?? [])
     .sort((a, b) => a.row - b.row || a.column - b.column)
 }

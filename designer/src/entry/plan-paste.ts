@@ -1,3 +1,4 @@
+import { fillerWords } from '../template/index.js'
 import type { EntrySheet } from './entry-sheet.js'
 
 export interface PastePlan {
@@ -62,5 +63,7 @@ function whySkipped(sheet: EntrySheet, cellId: string | undefined, raw: string):
   if (cell?.role === 'computed') return '由系统计算'
   if (cell?.role !== 'input') return '不是填报格'
   if (!sheet.isApplicable(cellId)) return '本单位不适用'
+  if (!sheet.isShown(cellId)) return '目前不用填'
+  if (!sheet.isMine(cellId)) return `由${fillerWords(cell.fillers ?? [])}填写`
   return raw.length > 10_000 ? '内容过长' : null
 }

@@ -13,3 +13,8 @@ export function isAsked({ cell }: CompiledCell, used: ReadonlySet<string> | null
   const row = cell.binding?.rowItem ?? null
   return used === null || row === null || used.has(row)
 }
+
+/** Whether an input applies to the unit and is shown. */
+export function isOpen({ cell }: CompiledCell, { applicable, hidden }: EntryState): boolean {
+  return applicable.has(cell.id) && !hidden.has(cell.id)
+}

@@ -4,7 +4,7 @@ import { AFTER_CELL_EDIT, INTERCEPTOR_POINT } from '@univerjs/sheets'
 import type { Template } from '../template/index.js'
 import type { LookContext } from './appearance.js'
 import { lookOf } from './appearance.js'
-import type { CellDesign, DesignChange, FormHead } from './design-state.js'
+import type { CellDesign, DesignChange, FormHead, Patch } from './design-state.js'
 import { DesignState } from './design-state.js'
 import type { CellEdit, DesignSurface, LineCommand, SurfaceHooks } from './design-surface.js'
 import { followEdits } from './follow-edits.js'
@@ -88,7 +88,7 @@ class UniverSurface implements DesignSurface {
     this.apply(places.map((place) => ({ kind: 'cell' as const, place, design: edit(this.state.designOrLabel(place)) })))
   }
 
-  editHead(patch: Partial<FormHead>): void {
+  editHead(patch: Patch<FormHead>): void {
     this.apply([{ kind: 'head', patch }])
   }
 

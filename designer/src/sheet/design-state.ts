@@ -8,11 +8,20 @@ export type CellDesign = Omit<Cell, 'row' | 'column' | 'rowSpan' | 'columnSpan' 
 /** Everything of a template that is not drawn on the sheet. */
 export type FormHead = Omit<Template, 'rows' | 'columns' | 'cells'>
 
+/** Some properties of something; undefined takes an optional one away. */
+export type Patch<T> = { readonly [Name in keyof T]?: T[Name] | undefined }
+
+/** The thing with a patch on it, without the properties that were taken away. */
+export function patched<T extends object>(whole: T, patch: Patch<T>): T {
+  const entries = Object.entries({ ...whole, ...patch }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as T
+}
+
 /** A change of what the sheet itself does not know, as plain data: replayable, and undone by its inverse. */
 export type DesignChange =
   | { readonly kind: 'cell'; readonly place: Place; readonly design: CellDesign | null }
   | { readonly kind: 'section-of-row'; readonly row: string; readonly section: string | null }
-  | { readonly kind: 'head'; readonly patch: Partial<FormHead> }
+  | { readonly kind: 'head'; readonly patch: Patch<FormHead> }
 
 /**
  * The half of a form that the spreadsheet does not carry: roles, bindings, formulas, sections, rules, legal head.
@@ -59,7 +68,7 @@ export class DesignState {
     for (const change of changes) {
       if (change.kind === 'cell') this.put(change.place, change.design)
       else if (change.kind === 'section-of-row') this.sections.set(change.row, change.section)
-      else this.current = { ...this.current, ...change.patch }
+      else this.current = patched(this.current, change.patch)
     }
   }
 
@@ -68,9 +77,8 @@ export class DesignState {
     return changes.map((change): DesignChange => {
       if (change.kind === 'cell') return { ...change, design: this.designAt(change.place) }
       if (change.kind === 'section-of-row') return { ...change, section: this.sectionOf(change.row) }
-      const names = Object.keys(change.patch)
-      const before = Object.entries(this.current).filter(([name]) => names.includes(name))
-      return { kind: 'head', patch: Object.fromEntries(before) as Partial<FormHead> }
+      const names = Object.keys(change.patch) as (keyof FormHead)[]
+      return { kind: 'head', patch: Object.fromEntries(names.map((name) => [name, this.current[name]])) }
     })
   }
 

@@ -1,5 +1,5 @@
 import type { Template } from '../template/index.js'
-import type { CellDesign, DesignChange, FormHead } from './design-state.js'
+import type { CellDesign, DesignChange, FormHead, Patch } from './design-state.js'
 import type { Place } from './place.js'
 
 /** What is selected: positions counted from 0, both ends included, widened to whole merged cells. */
@@ -61,7 +61,7 @@ export interface DesignSurface {
   apply(changes: readonly DesignChange[]): void
   /** Changes the design of cells as one step of undo. */
   editCells(places: readonly Place[], edit: CellEdit): void
-  editHead(patch: Partial<FormHead>): void
+  editHead(patch: Patch<FormHead>): void
   designAt(place: Place): CellDesign | null
   setText(place: Place, text: string): void
   lines(command: LineCommand): void

@@ -1,5 +1,5 @@
 export { SHEET_COLOURS } from './appearance.js'
 export { createDesignSurface } from './create-design-surface.js'
-export type { CellDesign, DesignChange, FormHead } from './design-state.js'
+export type { CellDesign, DesignChange, FormHead, Patch } from './design-state.js'
 export type { DesignSelection, DesignSurface, History, LineCommand, SurfaceHooks } from './design-surface.js'
 export type { Place } from './place.js'

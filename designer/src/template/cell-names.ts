@@ -8,6 +8,8 @@ export interface CellNames extends Names {
   nameOf(cell: Cell): string
   /** Text of the nearest filled label to the left of a place: what it is about. */
   labelAt(row: number, column: number): string
+  /** Text of the nearest head above a place that is more than the letter or number of its column. */
+  headAt(row: number, column: number): string
   /** An expression in words, or as it is stored while it cannot be read. */
   wording(expression: string): string
 }
@@ -22,6 +24,14 @@ export function cellNames(template: Template, layout: Layout): CellNames {
       if (cell?.role === 'label' && cell.text.trim()) texts.push(cell.text.trim())
     }
     return longest(texts.map(withoutNumber))
+  }
+  const headAt = (row: number, column: number): string => {
+    for (let at = row - 1; at >= 0; at -= 1) {
+      const cell = layout.at(at, column)
+      const text = cell?.role === 'head' ? withoutNumber(cell.text.trim()) : ''
+      if (text !== '' && !/^[甲乙丙丁\dA-Z]+$/.test(text)) return text
+    }
+    return ''
   }
   const nameOf = (cell: Cell): string => {
     const { binding } = cell
@@ -43,7 +53,7 @@ export function cellNames(template: Template, layout: Layout): CellNames {
     const parsed = parse(expression)
     return 'ast' in parsed ? describe(parsed.ast, names) : expression
   }
-  return { ...names, nameOf, labelAt, wording }
+  return { ...names, nameOf, labelAt, headAt, wording }
 }
 
 /** `2.1 医疗收入`, `（一）门诊`, `其中：药品收入` without what is not the name. */

@@ -51,6 +51,8 @@ export interface Words {
   readonly values: Vocabulary
   /** Everything, and values of other forms. */
   readonly rules: Vocabulary
+  /** Attributes and inputs that are always shown: what may decide whether a cell is shown. */
+  readonly shown: Vocabulary
   /** Sums of indicators. */
   readonly ratio: Vocabulary
 }
@@ -69,6 +71,7 @@ function checkFormulas(template: Template, { layout, words, check, say }: At): v
   for (const cell of template.cells) {
     const place = { where: layout.addressOf(cell), cellId: cell.id }
     if (cell.when !== null) check(cell.when, { ...place, wanted: 'boolean', words: words.attributes })
+    if (cell.shown !== undefined) check(cell.shown, { ...place, wanted: 'boolean', words: words.shown })
     if (cell.formula === null) continue
     const indicator = cell.binding ? indicators.get(cell.binding.indicator) : undefined
     const ast = check(cell.formula, { ...place, wanted: indicator ? kindOf(indicator) : 'any', words: words.values })
@@ -119,6 +122,14 @@ export function vocabularies(template: Template, layout: Layout): Words {
   }
   return {
     attributes: { ...nothing, attributes: ATTRIBUTE_KINDS },
+    shown: {
+      ...nothing,
+      kindOfKey: (key) => {
+        const cell = layout.cellsByKey.get(key)
+        return cell?.role === 'input' && cell.shown === undefined ? kindOfCell(cell) : undefined
+      },
+      attributes: ATTRIBUTE_KINDS,
+    },
     ratio: { ...nothing, kindOfKey, attributes: {} },
     values,
     rules: { ...values, foreign: (form, key) => foreignKind(template, form, key) },

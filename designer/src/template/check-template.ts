@@ -1,5 +1,6 @@
 import { checkFactColumn, checkIndicator } from '../indicator/index.js'
 import { checkExpressions } from './check-expressions.js'
+import { checkInputSettings } from './check-input-settings.js'
 import { type Layout, layoutOf } from './layout.js'
 import type { Cell, Template, TemplateProblem } from './template.js'
 import { checkThresholds } from './thresholds.js'
@@ -21,6 +22,7 @@ export function checkTemplate(template: Template): TemplateProblem[] {
   if (problems.some(({ code }) => code === 'E_TEMPLATE_OVERLAP')) return problems
   const layout = layoutOf(template)
   checkCells(template, layout, say)
+  checkInputSettings(template, layout, say)
   checkRoster(template, say)
   checkDefinitions(template, say)
   checkThresholds(template, say)

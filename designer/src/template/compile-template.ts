@@ -32,6 +32,8 @@ export interface CompiledCell {
   readonly decimals: number | null
   /** Whether the cell applies to a unit; null when it always does. */
   readonly when: Closure | null
+  /** Whether an input is shown and asked at present, with the slots that decide; null when it always is. */
+  readonly shown: { readonly run: Closure; readonly reads: readonly number[] } | null
 }
 
 export interface CompiledFormula extends CompiledCell {
@@ -90,6 +92,7 @@ export function compileTemplate(template: Template): CompiledForm {
   }
   const whenOf = applicability(template, closureOf)
   const readsOf = (ast: Node): number[] => slotsRead(ast, slots)
+  const shownOf = (ast: Node) => ({ run: closureOf(ast), reads: readsOf(ast) })
   const cells = template.cells
     .filter(({ id }) => slotOfCell.has(id))
     .map((cell): CompiledCell => {
@@ -100,6 +103,7 @@ export function compileTemplate(template: Template): CompiledForm {
         indicator,
         decimals: decimalsOf(cell, indicator),
         when: whenOf(cell),
+        shown: cell.shown === undefined ? null : shownOf(parseOrThrow(cell.shown)),
       }
     })
   const formulas = cells

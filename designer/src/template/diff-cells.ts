@@ -1,6 +1,7 @@
 import { parse, rewriteTokens } from '../expression/index.js'
 import type { TemplateIndicator } from '../indicator/index.js'
 import type { Difference, Side } from './difference.js'
+import { fillerWords } from './fillers.js'
 import { type CellPair, isText, isValue, type Matching } from './match-cells.js'
 import type { Cell, CellRole } from './template.js'
 
@@ -95,6 +96,13 @@ function diffUse(difference: Difference, pair: CellPair, cells: { before: string
   if (formula !== pair.after.formula) {
     difference.compareWords('formula-changed', { ...at, aspect: '公式' }, [pair.before.formula, pair.after.formula])
   }
+  for (const [aspect, wordsOf] of SETTINGS) {
+    difference.compare('cell-changed', { ...at, aspect }, [wordsOf(pair.before), wordsOf(pair.after)])
+  }
+  if (pair.before.shown !== pair.after.shown) {
+    const shown = [pair.before.shown ?? null, pair.after.shown ?? null] as const
+    difference.compareWords('cell-changed', { ...at, aspect: '何时显示' }, shown)
+  }
   if (pair.before.when !== pair.after.when) {
     difference.compareWords('cell-changed', { ...at, aspect: '哪些单位填' }, [pair.before.when, pair.after.when])
   }
@@ -103,7 +111,24 @@ function diffUse(difference: Difference, pair: CellPair, cells: { before: string
 /** Most cells: asked first, because finding what a cell is called costs more than all of this. */
 function isSameUse(difference: Difference, { before, after }: CellPair): boolean {
   const same = before.role === after.role && before.required === after.required && before.when === after.when
-  return same && (before.formula === null ? null : difference.renamed(before.formula)) === after.formula
+  if (!same || before.shown !== after.shown) return false
+  if (SETTINGS.some(([, wordsOf]) => wordsOf(before) !== wordsOf(after))) return false
+  return (before.formula === null ? null : difference.renamed(before.formula)) === after.formula
+}
+
+/** What else is said of an input, in words. */
+const SETTINGS: readonly (readonly [aspect: string, (cell: Cell) => string])[] = [
+  ['初始值', ({ start }) => startWords(start)],
+  ['由谁填写', ({ fillers }) => fillerWords(fillers ?? [])],
+  ['上级代码', ({ under }) => under ?? ''],
+  ['填写提示', ({ help }) => help ?? ''],
+]
+
+function startWords(start: Cell['start']): string {
+  if (!start) return ''
+  if (start.from === 'value') return `默认值 ${start.value}`
+  if (start.from === 'form') return `带入 ${start.form} 的 ${start.key}`
+  return start.from === 'previous' ? '带入上期数' : '带入上年同期数'
 }
 
 function diffLines(difference: Difference, { rows, columns }: Matching): void {

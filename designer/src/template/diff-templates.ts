@@ -70,6 +70,8 @@ type Said = Pick<TemplateChange, 'name' | 'title'>
 function diffSections(difference: Difference): void {
   const both = (was: Section, is: Section, at: Said): void => {
     difference.compare('section-changed', { ...at, aspect: '名称' }, [was.title, is.title])
+    const page = ({ newPage }: Section): string => (newPage ? '从新的一页开始' : '接着打印')
+    difference.compare('section-changed', { ...at, aspect: '分页' }, [page(was), page(is)])
     if (was.when !== is.when) {
       difference.compareWords('section-changed', { ...at, aspect: '哪些单位填' }, [was.when, is.when])
     }

@@ -56,7 +56,7 @@ export function expandRoster(template: Template, rowIds: readonly string[]): Tem
     rows: template.rows.flatMap((row) => (row.id === roster.row ? rowIds.map((id) => bandRow(row, id)) : [row])),
     cells: [
       ...template.cells.filter(({ row }) => row !== roster.row),
-      ...rowIds.flatMap((id, at) => band.map((cell) => bandCell(cell, id, at + 1))),
+      ...rowIds.flatMap((id, at) => band.map((cell) => bandCell(cell, { id, number: at + 1, names }))),
     ],
     rules: template.rules.flatMap((rule) => expandRule(rule, names)),
   }
@@ -67,14 +67,16 @@ function bandRow(row: Row, id: string): Row {
 }
 
 /** A label `#` numbers the rows. */
-function bandCell(cell: Cell, id: string, number: number): Cell {
-  const { binding } = cell
+function bandCell(cell: Cell, { id, number, names }: { id: string; number: number; names: Naming }): Cell {
+  const { binding, shown, under } = cell
   return {
     ...cell,
     id: cell.id + JOINT + id,
     row: cell.row + JOINT + id,
     text: cell.text === '#' ? String(number) : cell.text,
     binding: binding && { ...binding, key: binding.key + JOINT + id, rowItem: id },
+    ...(shown === undefined ? {} : { shown: names.inRow(shown, id) }),
+    ...(under === undefined ? {} : { under: names.keyInRow(under, id) }),
   }
 }
 
@@ -108,6 +110,11 @@ class Naming {
     return rewriteTokens(expression, ({ type, value }) =>
       type === 'value' && this.cellOfKey.has(value) ? `[${value}${JOINT}${row}]` : null,
     )
+  }
+
+  /** The key of a column within a row; any other key as it is. */
+  keyInRow(key: string, row: string): string {
+    return this.cellOfKey.has(key) ? key + JOINT + row : key
   }
 
   overBand(expression: string): string {

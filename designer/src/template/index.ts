@@ -1,6 +1,15 @@
 export type { Aggregation, TemplateIndicator, ValueType } from '../indicator/index.js'
 export type { PeriodType } from '../period/index.js'
 export { ATTRIBUTE_KINDS, ORG_ATTRIBUTES, orgFrame, periodFrame } from './attributes.js'
+export {
+  bindBlock,
+  type BlockBinding,
+  type BlockShape,
+  type BoundCell,
+  bindingOf,
+  keyOf,
+  numbered,
+} from './bind-block.js'
 export { blankTemplate, HEADER_ITEMS } from './blank-template.js'
 export { type CellNames, cellNames } from './cell-names.js'
 export { vocabularies, type Words } from './check-expressions.js'
@@ -17,6 +26,7 @@ export {
 export { diffTemplates } from './diff-templates.js'
 export type { ChangeKind, TemplateChange } from './difference.js'
 export { expandRoster, newRowId, partsOfRecordKey, rowAddedAt, rosterRows, ruleName } from './expand-roster.js'
+export { fillerWords, isFilledBy } from './fillers.js'
 export { type FormilySchema, toFormilySchema } from './formily-schema.js'
 export {
   type CheckChanges,
@@ -44,10 +54,13 @@ export { columnName, type Layout, layoutOf, parseAddress } from './layout.js'
 export { wordChanges } from './word-changes.js'
 export { parseChanges, parseTemplate } from './parse-template.js'
 export { type Question, type QuestionType, type QuickForm, quickTemplate, YES_NO } from './quick-form.js'
+export { runnable } from './runnable.js'
 export type {
   Binding,
   Cell,
+  CellFiller,
   CellRole,
+  CellStart,
   CheckRule,
   Column,
   HeaderItem,
@@ -60,6 +73,7 @@ export type {
   Section,
   Severity,
   Template,
+  TemplateCode,
   TemplateCodeList,
   TemplateProblem,
   Threshold,

@@ -39,6 +39,46 @@ const otherForms = list(
   20,
 )
 
+const cellFields: Record<string, Reader> = {
+  id,
+  row: id,
+  column: id,
+  rowSpan: whole(1, 2000),
+  columnSpan: whole(1, 300),
+  role: oneOf('title', 'head', 'section', 'label', 'input', 'computed'),
+  text: text(500),
+  indent: whole(0, 6),
+  align: oneOf('left', 'center', 'right'),
+  binding: maybe(
+    record({
+      key: text(100),
+      indicator: text(31),
+      rowItem: maybe(text(31)),
+      columnItem: maybe(text(31)),
+      offset: oneOf(0, -1, 'lastYear'),
+    }),
+  ),
+  formula: maybe(formula),
+  required: bool,
+  when: maybe(formula),
+}
+const cell = record(cellFields, {
+  start: record(
+    { from: oneOf('value', 'previous', 'lastYear', 'form') },
+    { value: text(200), form: text(30), key: text(100) },
+  ),
+  fillers: list(
+    record({
+      role: oneOf('filler', 'reviewer'),
+      level: oneOf('institution', 'town', 'county', 'city', 'province'),
+    }),
+    10,
+  ),
+  shown: formula,
+  under: text(100),
+  help: text(2000),
+})
+
 const template = record(
   {
     format: oneOf(1),
@@ -79,35 +119,10 @@ const template = record(
       }),
       40,
     ),
-    sections: list(record({ id, title: text(120), when: maybe(formula) }), 200),
+    sections: list(record({ id, title: text(120), when: maybe(formula) }, { newPage: oneOf(true) }), 200),
     columns: list(record({ id, width: whole(20, 2000) }), 300),
     rows: list(record({ id, sectionId: maybe(id), height: whole(16, 600) }), 2000),
-    cells: list(
-      record({
-        id,
-        row: id,
-        column: id,
-        rowSpan: whole(1, 2000),
-        columnSpan: whole(1, 300),
-        role: oneOf('title', 'head', 'section', 'label', 'input', 'computed'),
-        text: text(500),
-        indent: whole(0, 6),
-        align: oneOf('left', 'center', 'right'),
-        binding: maybe(
-          record({
-            key: text(100),
-            indicator: text(31),
-            rowItem: maybe(text(31)),
-            columnItem: maybe(text(31)),
-            offset: oneOf(0, -1, 'lastYear'),
-          }),
-        ),
-        formula: maybe(formula),
-        required: bool,
-        when: maybe(formula),
-      }),
-      20_000,
-    ),
+    cells: list(cell, 20_000),
     indicators: list(
       record(
         {
@@ -127,7 +142,11 @@ const template = record(
     ),
     codeLists: list(
       record(
-        { code: text(60), title: text(120), items: list(record({ code: text(60), name: text(200) }), 20_000) },
+        {
+          code: text(60),
+          title: text(120),
+          items: list(record({ code: text(60), name: text(200) }, { parent: text(60) }), 20_000),
+        },
         { version: whole(1, 100_000) },
       ),
       200,

@@ -48,6 +48,8 @@ export interface Section {
   readonly id: string
   readonly title: string
   readonly when: string | null
+  /** Begins a new page on the paper. */
+  readonly newPage?: true
 }
 
 export interface Column {
@@ -86,6 +88,29 @@ export interface Cell {
   readonly required: boolean
   /** Applicability in stored notation over `ORG.*`; a cell is also not applicable when its section is not. */
   readonly when: string | null
+  /** Of an input: what an empty report begins with here. */
+  readonly start?: CellStart
+  /** Of an input: who of those that fill the report fills this cell. Absent: all of them. */
+  readonly fillers?: readonly CellFiller[]
+  /** Of an input: shown and asked only while this holds. Stored notation over `ORG.*` and inputs that are always shown. */
+  readonly shown?: string
+  /** Of a code input: value key of the input whose code the code here has to stand under (省 → 市). */
+  readonly under?: string
+  /** What to fill here, beside the definition of the indicator. */
+  readonly help?: string
+}
+
+/** 带入: where the first value of an input comes from. `form` is the same unit's report of another form at this period. */
+export type CellStart =
+  | { readonly from: 'value'; readonly value: string }
+  | { readonly from: 'previous' }
+  | { readonly from: 'lastYear' }
+  | { readonly from: 'form'; readonly form: string; readonly key: string }
+
+/** A role together with where it is held; `institution` is any unit that is no administration. */
+export interface CellFiller {
+  readonly role: 'filler' | 'reviewer'
+  readonly level: 'institution' | 'town' | 'county' | 'city' | 'province'
 }
 
 /**
@@ -107,7 +132,14 @@ export interface TemplateCodeList {
   readonly title: string
   /** Version of the list; absent in what was published while lists had only one. */
   readonly version?: number
-  readonly items: readonly { readonly code: string; readonly name: string }[]
+  readonly items: readonly TemplateCode[]
+}
+
+export interface TemplateCode {
+  readonly code: string
+  readonly name: string
+  /** Code this one stands under, in this list or in that of the cell it depends on. Absent: none. */
+  readonly parent?: string
 }
 
 /** `error` 强制性: must be true before 上报. `warning` 核实性: may be explained. */

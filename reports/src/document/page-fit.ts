@@ -29,12 +29,21 @@ const FONT_PIXELS = 14
 const HEAD_HEIGHT = 110
 const FOOT_HEIGHT = 44
 
+/** Width and height of the page in points. */
+export function pageArea({
+  size,
+  landscape,
+}: Pick<PageFit, 'size' | 'landscape'>): readonly [width: number, height: number] {
+  const [short, long] = SIZES[size]
+  return landscape ? [long, short] : [short, long]
+}
+
 /** Scales columns given in CSS pixels to the width of the page, turned when it is wide. */
 export function fitToPage(pixels: readonly number[], size: PaperSize): PageFit {
-  const [short, long] = SIZES[size]
+  const [short] = SIZES[size]
   const total = pixels.reduce((sum, width) => sum + width, 0) * POINTS_PER_PIXEL
   const landscape = (short - 2 * MARGIN) / total < SMALLEST_UPRIGHT
-  const [width, height] = landscape ? [long, short] : [short, long]
+  const [width, height] = pageArea({ size, landscape })
   const share = Math.min(LARGEST, (width - 2 * MARGIN) / total)
   const scale = POINTS_PER_PIXEL * share
   const inner = height - 2 * MARGIN - FOOT_HEIGHT

@@ -20,6 +20,7 @@ export function breakIntoPages(heads: readonly PaperRow[], body: readonly PaperR
   const room = (page: number): number => (page === 0 ? fit.firstHeight : fit.height) - heightOf(heads)
   const pages: PaperRow[][] = [[]]
   for (const block of blocksOf(body)) {
+    if (block[0]?.newPage && (pages.at(-1)?.length ?? 0) > 0) pages.push([])
     const current = pages.at(-1) as PaperRow[]
     if (heightOf([...current, ...block]) <= room(pages.length - 1)) current.push(...block)
     else if (heightOf(block) <= room(pages.length)) pages.push([...block])

@@ -34,6 +34,8 @@ export interface PaperRow {
   /** Points, at least; text that wraps makes it higher. */
   readonly height: number
   readonly cells: readonly PaperCell[]
+  /** Begins a new page. */
+  readonly newPage?: boolean
 }
 
 /** One sheet of paper; the heads are repeated on each. */
@@ -53,7 +55,7 @@ export interface Paper {
   readonly unitNote: string
   /** 敏感 where the form is; printed on each page. */
   readonly secrecyNote: string
-  /** 草稿 across each page, or nothing. */
+  /** 草稿, 敏感 across each page, or nothing. */
   readonly watermark: string
   readonly pages: readonly PaperPage[]
 }
@@ -80,8 +82,13 @@ export function layOutPaper(template: Template, content: PaperContent): Paper {
     template.columns.slice(0, columns).map(({ width }) => width),
     content.size,
   )
+  const breaks = pageBreaks(template)
   const rows = template.rows
-    .map((row, at) => ({ height: row.height * fit.scale, cells: cellsOf({ layout, columns, content }, at) }))
+    .map((row, at) => ({
+      height: row.height * fit.scale,
+      cells: cellsOf({ layout, columns, content }, at),
+      newPage: breaks.has(row.id),
+    }))
     .filter(({ cells }) => cells.some(({ address, role }) => address !== '' && role !== 'title'))
   const firstBody = rows.findIndex(({ cells }) => cells.some(({ address, role }) => address !== '' && role !== 'head'))
   const heads = firstBody < 0 ? rows : rows.slice(0, firstBody)
@@ -98,9 +105,15 @@ export function layOutPaper(template: Template, content: PaperContent): Paper {
     foot: itemsAt('foot'),
     unitNote: template.unitNote,
     secrecyNote: template.secrecy === 'sensitive' ? '敏感 · 按保密规定保管' : '',
-    watermark: content.watermark,
+    watermark: [content.watermark, template.secrecy === 'sensitive' ? '敏感' : ''].filter(Boolean).join(' '),
     pages: breakIntoPages(heads, firstBody < 0 ? [] : rows.slice(firstBody), fit),
   }
+}
+
+/** First rows of the sections that begin a new page. */
+function pageBreaks({ rows, sections }: Template): ReadonlySet<string> {
+  const first = (section: string) => rows.find(({ sectionId }) => sectionId === section)?.id
+  return new Set(sections.flatMap(({ id, newPage }) => (newPage ? (first(id) ?? []) : [])))
 }
 
 /** Every report says whose it is and of when, also where the form has no head item for it. */

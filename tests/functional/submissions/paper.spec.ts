@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { extractText } from 'unpdf'
-import type { JobView } from '../../../workbench/src/app/api/contract.js'
+import type { FormDraft, JobView } from '../../../workbench/src/app/api/contract.js'
 import type { Client, Refused } from '../../support/http_client.js'
 import { finishedJob } from '../../support/jobs.js'
 import { actor, anonymous, auditEvents } from '../../support/world.js'
@@ -65,5 +65,17 @@ test.group('submissions: paper', (group) => {
     assert.equal((await (await actor('daye-rmyy')).post<Refused>(path, SIZE)).status, 403)
     assert.equal((await designer.post<Refused>('/form-versions/999999999/paper', SIZE)).status, 404)
     assert.equal((await designer.post<Refused>(path, {})).status, 422)
+  })
+
+  test('a draft of a sensitive form is drawn as it is, marked', async ({ assert }) => {
+    const designer = await actor('sheng-sheji')
+    const { form } = open
+    const next = await designer.post<FormDraft>(`/forms/${form.formId}/drafts`, { fromVersionId: form.versionId })
+    const { template, version, revision } = next.body
+    const cells = template.cells.map((cell) => (cell.text === '诊疗人次' ? { ...cell, text: '门诊和急诊人次' } : cell))
+    const changed = { ...template, secrecy: 'sensitive', cells }
+    await designer.expect('FormDraft', designer.put(`/form-versions/${version.id}`, { revision, template: changed }))
+    const { text } = await paperOf(designer, `/form-versions/${version.id}/paper`)
+    for (const word of ['门诊和急诊人次', '敏感', '按保密规定保管']) assert.include(text, word)
   })
 })

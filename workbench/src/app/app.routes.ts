@@ -62,6 +62,12 @@ export const routes: Routes = [
         loadChildren: async () => (await import('./features/trials/routes.js')).routes,
       },
       {
+        path: 'design/preview/:versionId',
+        title: '预览表样',
+        canActivate: [needs('design')],
+        loadComponent: async () => (await import('./features/submissions/preview/preview-page.js')).PreviewPage,
+      },
+      {
         path: 'design/forms',
         canActivate: [needs('design')],
         loadChildren: async () => (await import('./features/forms/routes.js')).routes,

@@ -1,4 +1,5 @@
-import type { OtherReports, Severity, Template } from '@weitong/designer/template'
+import type { StartValue } from '@weitong/designer/entry'
+import type { CellFiller, OtherReports, Severity, Template } from '@weitong/designer/template'
 import type { ReportChecks } from './checks.js'
 import type { CollectionKind, CollectionSummary } from './collections.js'
 import type { OrganisationRef } from './organisations.js'
@@ -71,6 +72,10 @@ export interface SubmissionView {
   readonly lastYear: Readonly<Record<string, string | null>> | null
   /** What the unit submitted in the other forms the rules name: values by key, by period, by form. */
   readonly others: OtherReports
+  /** What an empty report begins with, by key: defaults, and what is carried in from earlier periods and other forms. */
+  readonly starts: Readonly<Record<string, StartValue>>
+  /** The reader's roles for this report and the levels they hold them at: cells with `fillers` go by that. */
+  readonly held: readonly CellFiller[]
   readonly previousLabel: string
   readonly lastYearLabel: string
   readonly savedAt: string | null
@@ -113,9 +118,24 @@ export interface PublishedForm {
 }
 
 /**
+ * GET /form-versions/:id/preview?organisation=&period=&role=&level=&state= → FormPreview: a version of any state as somebody of that role
+ * and level would see it for a real unit; without `organisation` the first that would owe it. Creates nothing. 404 E_PREVIEW_UNIT, 422 E_PREVIEW_PERIOD.
+ */
+export interface FormPreview {
+  readonly unit: { readonly id: string; readonly name: string; readonly category: string }
+  /** Periods that may be looked at, newest first. */
+  readonly periods: readonly { readonly key: string; readonly label: string }[]
+  /** `own`: what the unit has reported; `none`: it has reported nothing; `not-allowed`: the reader may not see its numbers. */
+  readonly data: 'own' | 'none' | 'not-allowed'
+  readonly view: SubmissionView
+  readonly form: PublishedForm
+}
+
+/**
  * POST /submissions/:obligationId/save SaveRequest → SaveReply
  * 409 E_SUBMISSION_CONFLICT with `conflicts` (cells both changed; nothing of the request is stored), 409 E_SUBMISSION_LOCKED,
- * 409 E_COLLECTION_CLOSED, 409 E_SUBMISSION_STATE, 422 E_SUBMISSION_UNKNOWN_CELL, 404 E_OBLIGATION_NOT_FOUND.
+ * 409 E_COLLECTION_CLOSED, 409 E_SUBMISSION_STATE, 422 E_SUBMISSION_UNKNOWN_CELL (a place for each cell: E_CELL_UNKNOWN,
+ * E_CELL_COMPUTED, E_CELL_NOT_APPLICABLE, E_CELL_NOT_YOURS), 404 E_OBLIGATION_NOT_FOUND.
  * A repeated operation id gets the first reply again; one used for something else is refused (409 E_OPERATION_REUSED).
  * `explanations`: only those that changed; two persons at one rule are a conflict with the key `explanations.<rule>`.
  * `header`: the last one stands; read-only items are ignored.

@@ -1,14 +1,15 @@
 import { Component, computed, effect, inject, signal, untracked, viewChild } from '@angular/core'
-import type { Binding, CellRole } from '@weitong/designer/template'
+import { type Binding, type CellRole, keyOf } from '@weitong/designer/template'
 import { ApiClient } from '../../../api/api-client.js'
 import { messageOf } from '../../../api/api-failure.js'
 import type { IndicatorEntry } from '../../../api/contract.js'
 import { indicatorLine } from '../../../parts/indicator-words.js'
-import { BatchBinding } from './batch-binding.js'
-import { bindCells, keyOf } from './bind.js'
+import { bindCells } from './bind.js'
+import { BlockBindingForm } from './block-binding.js'
 import { ConditionField } from './condition-field.js'
 import { CheckRevising } from './check-revising.js'
 import { DesignSession } from './design-session.js'
+import { FillSettings } from './fill-settings.js'
 import { FormulaField } from './formula-field.js'
 import { HelpRevision } from './help-revision.js'
 import { IndicatorPicker } from './indicator-picker.js'
@@ -37,7 +38,7 @@ const ALIGNS = [
 /** What the selected cells are: role, text, indicator, formula, who fills them. */
 @Component({
   selector: 'wt-cell-panel',
-  imports: [BatchBinding, ConditionField, FormulaField, HelpRevision, IndicatorPicker],
+  imports: [BlockBindingForm, ConditionField, FillSettings, FormulaField, HelpRevision, IndicatorPicker],
   templateUrl: './cell-panel.html',
   styleUrl: './panels.css',
 })

@@ -1,7 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core'
 import type { Cell, CellRole, Template, TemplateProblem } from '@weitong/designer/template'
 import { checkTemplate } from '@weitong/designer/template'
-import type { CellDesign, DesignSelection, DesignSurface, History, SurfaceHooks } from '@weitong/designer/sheet'
+import type { CellDesign, DesignSelection, DesignSurface, History, Patch, SurfaceHooks } from '@weitong/designer/sheet'
 import { ApiClient } from '../../../api/api-client.js'
 import type { FormDraft } from '../../../api/contract.js'
 import { Autosave } from './autosave.js'
@@ -92,9 +92,9 @@ export class DesignSession {
   }
 
   /** Changes every selected cell as one step of undo. */
-  edit(change: (design: CellDesign) => Partial<CellDesign>): void {
+  edit(change: (design: CellDesign) => Patch<CellDesign>): void {
     const places = this.chosen()?.places ?? []
-    this.surface()?.editCells(places, (design) => ({ ...design, ...change(design) }))
+    this.surface()?.editCells(places, (design) => withPatch(design, change(design)))
   }
 
   setRole(role: CellRole): void {
@@ -158,7 +158,7 @@ export class DesignSession {
   }
 
   private wishFormula(text: string, place: { readonly row: string; readonly column: string }): void {
-    this.surface()?.editCells([place], (design) => ({ ...design, ...roleChange(design, 'computed') }))
+    this.surface()?.editCells([place], (design) => withPatch(design, roleChange(design, 'computed')))
     this.surface()?.select({ from: place, to: place })
     this.tab.set('cell')
     this.formulaWish.set({ text, at: Date.now() })
@@ -173,6 +173,12 @@ function isSame(a: DesignSelection | null, b: DesignSelection | null): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
+/** The design with a patch on it; what is undefined there is gone. */
+function withPatch(design: CellDesign, patch: Patch<CellDesign>): CellDesign {
+  const entries = Object.entries({ ...design, ...patch }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as unknown as CellDesign
+}
+
 const ALIGN: Readonly<Record<CellRole, CellDesign['align']>> = {
   title: 'center',
   head: 'center',
@@ -183,7 +189,7 @@ const ALIGN: Readonly<Record<CellRole, CellDesign['align']>> = {
 }
 
 /** What goes with a role: only cells with values carry a binding, only computed ones a formula. */
-function roleChange(design: CellDesign, role: CellRole): Partial<CellDesign> {
+function roleChange(design: CellDesign, role: CellRole): Patch<CellDesign> {
   if (design.role === role) return {}
   const isFilled = role === 'input' || role === 'computed'
   const binding = isFilled && (role === 'computed' || design.binding?.offset === 0) ? design.binding : null
@@ -195,5 +201,7 @@ function roleChange(design: CellDesign, role: CellRole): Partial<CellDesign> {
     required: role === 'input' && design.required,
     when: isFilled ? design.when : null,
     indent: role === 'label' ? design.indent : 0,
+    ...(role === 'input' ? {} : { start: undefined, fillers: undefined, shown: undefined, under: undefined }),
+    ...(isFilled ? {} : { help: undefined }),
   }
 }

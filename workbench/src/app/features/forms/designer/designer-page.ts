@@ -2,11 +2,13 @@ import { Dialog } from '@angular/cdk/dialog'
 import { Component, computed, effect, inject, input, signal } from '@angular/core'
 import { Router, RouterLink } from '@angular/router'
 import { firstValueFrom } from 'rxjs'
+import { emptyPaper } from '@weitong/reports/document'
 import { ApiClient } from '../../../api/api-client.js'
 import { ApiFailure, messageOf } from '../../../api/api-failure.js'
 import type { FormDraft } from '../../../api/contract.js'
 import { Ask } from '../../../ui/ask.js'
 import { JobButton } from '../../../parts/job-button.js'
+import { printsPaper } from '../../../parts/print-paper.js'
 import { ErrorPanel } from '../../../ui/error-panel.js'
 import { FormMarks } from '../../../ui/form-marks.js'
 import { Icon } from '../../../ui/icon.js'
@@ -21,7 +23,6 @@ import type { PanelTab } from './design-session.js'
 import { DesignSession } from './design-session.js'
 import { FormPanel } from './form-panel.js'
 import { Pointing } from './pointing.js'
-import { Preview } from './preview.js'
 import { ProblemPanel } from './problem-panel.js'
 import { RulePanel } from './rule-panel.js'
 import { SaveLine } from './save-line.js'
@@ -30,7 +31,7 @@ import { loadSheet, SheetHost } from './sheet-host.js'
 import { SheetToolbar } from './sheet-toolbar.js'
 import { UnitCategories } from './unit-categories.js'
 
-/** 设计表样: the sheet, the panel beside it, and the way from draft to published. `?preview=1` shows it as it is filled, `?cell=` a cell. */
+/** 设计表样: the sheet, the panel beside it, and the way from draft to published. `?cell=` begins at a cell. */
 @Component({
   selector: 'wt-designer-page',
   imports: [
@@ -41,7 +42,6 @@ import { UnitCategories } from './unit-categories.js'
     Icon,
     Loading,
     JobButton,
-    Preview,
     ProblemPanel,
     RouterLink,
     RulePanel,
@@ -65,7 +65,6 @@ export class DesignerPage {
   protected readonly session = inject(DesignSession)
 
   readonly versionId = input.required<string>()
-  readonly preview = input<string>()
   /** Id of a cell to bring into view. */
   readonly cell = input<string>()
 
@@ -87,6 +86,10 @@ export class DesignerPage {
   constructor() {
     // On its way while the form is being read; where it fails, the sheet's own place says so and tries again.
     loadSheet().catch(() => undefined)
+    printsPaper(() => {
+      const template = this.session.template()
+      return template && emptyPaper(template, 'A4')
+    })
     effect(() => void this.load(this.versionId()))
     effect(() => {
       const cell = this.cell()
@@ -128,8 +131,9 @@ export class DesignerPage {
     void this.load(this.versionId())
   }
 
-  protected show(preview: boolean): void {
-    void this.router.navigate([], { queryParams: { preview: preview ? 1 : null }, queryParamsHandling: 'merge' })
+  /** The preview shows what the server has. */
+  protected async preview(): Promise<void> {
+    if (await this.settle()) await this.router.navigate(['/design/preview', this.versionId()])
   }
 
   protected async publish(): Promise<void> {

@@ -5,9 +5,10 @@ import { cellNames, layoutOf, vocabularies } from '@weitong/designer/template'
 
 /**
  * Where an expression stands, which decides what it may name and what it must yield: `total` a cell's value,
- * `check` a rule that must hold, `unit` a question about the unit alone (scope, applicability).
+ * `check` a rule that must hold, `unit` a question about the unit alone (scope, applicability), `shown` one about
+ * the unit and what is filled elsewhere (visibility).
  */
-export type ExpressionUse = 'total' | 'check' | 'unit'
+export type ExpressionUse = 'total' | 'check' | 'unit' | 'shown'
 
 /** What somebody typed, understood or not. */
 export interface Reading {
@@ -19,7 +20,12 @@ export interface Reading {
   readonly problem: { readonly message: string; readonly position: number | null } | null
 }
 
-const WANTED: Readonly<Record<ExpressionUse, Kind>> = { total: 'any', check: 'boolean', unit: 'boolean' }
+const WANTED: Readonly<Record<ExpressionUse, Kind>> = {
+  total: 'any',
+  check: 'boolean',
+  unit: 'boolean',
+  shown: 'boolean',
+}
 
 /** The expression language over one state of a template: between what is stored and what people read and type. */
 export class FormLanguage {
@@ -29,8 +35,8 @@ export class FormLanguage {
 
   constructor(readonly template: Template) {
     this.layout = layoutOf(template)
-    const { values, rules, attributes } = vocabularies(template, this.layout)
-    this.words = { total: values, check: rules, unit: attributes }
+    const { values, rules, attributes, shown } = vocabularies(template, this.layout)
+    this.words = { total: values, check: rules, unit: attributes, shown }
     this.names = cellNames(template, this.layout)
   }
 
@@ -68,6 +74,13 @@ export class FormLanguage {
     const row = this.layout.rowPosition.get(place.row)
     const column = this.layout.columnPosition.get(place.column)
     return row === undefined || column === undefined ? '' : this.names.labelAt(row, column)
+  }
+
+  /** What the head above a cell says. */
+  headOf(place: { readonly row: string; readonly column: string }): string {
+    const row = this.layout.rowPosition.get(place.row)
+    const column = this.layout.columnPosition.get(place.column)
+    return row === undefined || column === undefined ? '' : this.names.headAt(row, column)
   }
 
   /** Understands what somebody typed. */

@@ -3,6 +3,7 @@ import type { DesignChange } from '@weitong/designer/sheet'
 import type { Section } from '@weitong/designer/template'
 import { ConditionField } from './condition-field.js'
 import { DesignSession } from './design-session.js'
+import { RosterPanel } from './roster-panel.js'
 
 /** A section with the rows it has now. */
 interface ShownSection extends Section {
@@ -14,7 +15,7 @@ interface ShownSection extends Section {
 /** 章节: blocks of rows with one heading, each for all units or for some. */
 @Component({
   selector: 'wt-section-panel',
-  imports: [ConditionField],
+  imports: [ConditionField, RosterPanel],
   templateUrl: './section-panel.html',
   styleUrl: './panels.css',
 })
@@ -68,6 +69,17 @@ export class SectionPanel {
     this.change(id, { when: when === '' ? null : when })
   }
 
+  protected breakBefore({ id, newPage }: ShownSection): void {
+    this.apply(
+      this.sections().map((section) => {
+        const { newPage: before, ...rest } = plain(section)
+        const breaks = section.id === id ? !newPage : before
+        return breaks ? { ...rest, newPage: true } : rest
+      }),
+      [],
+    )
+  }
+
   protected remove(section: ShownSection): void {
     const rest = this.sections().filter(({ id }) => id !== section.id)
     this.apply(rest.map(plain), rowsInto(null, section.rowIds))
@@ -97,8 +109,8 @@ function rowsWords(first: number, last: number): string {
   return first === last ? `第 ${first} 行` : `第 ${first}–${last} 行`
 }
 
-function plain({ id, title, when }: Section): Section {
-  return { id, title, when }
+function plain({ id, title, when, newPage }: Section): Section {
+  return { id, title, when, ...(newPage ? { newPage } : {}) }
 }
 
 function rowsInto(section: string | null, rows: readonly string[]): DesignChange[] {

@@ -1,11 +1,12 @@
 import { Component, computed, inject } from '@angular/core'
 import { namesOf } from '@weitong/designer/check'
 import { describe, parseOrThrow } from '@weitong/designer/expression'
-import { ruleName } from '@weitong/designer/template'
+import { fillerWords, ruleName } from '@weitong/designer/template'
 import { OpenReport } from '../report/open-report.js'
 import type { CellState } from '../sheet/cell-state.js'
 import { shownText } from '../sheet/cell-facts.js'
 import { growth } from '../sheet/growth.js'
+import { originOf } from './start-words.js'
 import { typeWords } from './type-words.js'
 
 /** What is known about the cell in focus: what it asks, what it was, how it is computed, what is wrong with it. */
@@ -42,6 +43,30 @@ export class CellPanel {
     const sectionId = template.rows.find(({ id }) => id === facts.cell.row)?.sectionId
     const rules = [facts.cell.when, template.sections.find(({ id }) => id === sectionId)?.when ?? null]
     return rules.flatMap((rule) => (rule ? [describe(parseOrThrow(rule), this.names())] : [])).join('，并且 ')
+  })
+  /** Who fills the cell, where that is not the reader. */
+  protected readonly others = computed(() => {
+    const facts = this.facts()
+    return facts && !facts.mine ? fillerWords(facts.cell.fillers ?? []) : null
+  })
+  /** Why the cell is not asked at present. */
+  protected readonly hiddenUntil = computed(() => {
+    const state = this.state()
+    return state?.hidden() ? describe(parseOrThrow(state.facts.cell.shown ?? ''), this.names()) : null
+  })
+  /** What the cell began with, or may be given again. */
+  protected readonly start = computed(() => {
+    const state = this.state()
+    const start = this.report.view().starts[state?.facts.cell.binding?.key ?? '']
+    if (!state || !start) return null
+    const form = state.facts.cell.start?.from === 'form' ? state.facts.cell.start.form : ''
+    return {
+      origin: originOf(start, this.report, form),
+      text: shownText(start.value, state.facts),
+      isTaken: state.value() === start.value,
+      canTake: state.editable,
+      take: () => this.report.sheet.typeMany([{ cellId: state.id, raw: start.value }]),
+    }
   })
   protected readonly earlier = computed(() => {
     const state = this.state()

@@ -7,6 +7,7 @@ import { OpenReport } from '../report/open-report.js'
 import { Questions } from '../report/questions.js'
 import { ReportActs } from '../report/report-acts.js'
 import { countChanges } from '../saving/changes.js'
+import { startWords } from './start-words.js'
 
 /** What the page has to say above the paper: returned and why, locked, read-only, conflicts, a likely slip of unit, a paste. */
 @Component({
@@ -36,6 +37,8 @@ export class Notes {
     const event = [...this.view().history].reverse().find(({ action }) => action === 'return' || action === 'unlock')
     return event ? { ...event, cell: event.key === null ? null : this.report.cells.byKey(event.key) } : null
   })
+  protected readonly carriedInSeen = signal(false)
+  protected readonly carriedInWords = startWords(this.report)
   private readonly slipDenied = signal(false)
   protected readonly slip = computed(() => {
     this.report.cells.version()

@@ -2,7 +2,7 @@ import type { Signal, WritableSignal } from '@angular/core'
 import { computed, signal } from '@angular/core'
 import type { Form } from '@formily/core'
 import type { Schema } from '@formily/json-schema'
-import { checkHeader, EntrySheet, sameDraft } from '@weitong/designer/entry'
+import { checkHeader, EntrySheet, sameDraft, type StartValue } from '@weitong/designer/entry'
 import type { Finding } from '@weitong/designer/check'
 import type { OrgAttributes } from '@weitong/designer/organisation'
 import { Period } from '@weitong/designer/period'
@@ -50,6 +50,8 @@ export class OpenReport implements DraftHost {
   /** Findings that only the server has told. */
   readonly told = signal<readonly Finding[]>([])
   readonly findings: Signal<readonly Finding[]>
+  /** First values that a report nobody had filled has got. */
+  readonly carriedIn: readonly StartValue[]
   /** Takes over what is being typed in a cell; the sheet says how. */
   takeOver: () => void = () => undefined
   /** Brings a cell into focus once it is drawn; the sheet says how. */
@@ -60,7 +62,8 @@ export class OpenReport implements DraftHost {
 
   constructor(
     view: SubmissionView,
-    private readonly form: PublishedForm,
+    /** As it was published: without the spare rows of a roster. */
+    readonly form: PublishedForm,
     private readonly host: ReportHost,
   ) {
     this.view = signal(view)
@@ -78,6 +81,7 @@ export class OpenReport implements DraftHost {
     this.findings = computed(() => this.allFindings())
     this.fields = createFields(this, view)
     this.restore()
+    this.carriedIn = this.begin()
     const { revision: baseRevision, savedAt } = view
     this.saver = new DraftSaver(this, { baseRevision, savedAt, local: this.local, newOperationId })
     this.status.set({ kind: 'saved', at: savedAt })
@@ -242,6 +246,18 @@ export class OpenReport implements DraftHost {
     this.fields.setValues({ ...this.header(), [EXPLANATIONS]: this.explanations() })
   }
 
+  /** Puts the first values into a report that nobody has filled yet; one step that can be undone. */
+  private begin(): readonly StartValue[] {
+    const { revision, starts } = this.view()
+    if (this.locked() || revision > 0 || Object.keys(this.sheet.values).length > 0) return []
+    const mine = Object.entries(starts).filter(([key]) => {
+      const cell = this.sheet.form.layout.cellsByKey.get(key)
+      return cell && this.sheet.takes(cell.id)
+    })
+    this.sheet.put(Object.fromEntries(mine.map(([key, { value }]) => [key, value])))
+    return mine.map(([, start]) => start)
+  }
+
   private allFindings(): readonly Finding[] {
     const own = this.cells.shownFindings()
     const header = this.cells.demanding() ? checkHeader(this.template.headerItems, this.header()) : []
@@ -267,6 +283,7 @@ function openSheet(view: SubmissionView, template: Template): EntrySheet {
     previous: view.previous,
     lastYear: view.lastYear,
     others: view.others,
+    held: view.held,
   }
   return new EntrySheet(compileTemplate(template), context, view.values)
 }

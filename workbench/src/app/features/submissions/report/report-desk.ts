@@ -13,7 +13,10 @@ import {
 import { RouterLink } from '@angular/router'
 import type { Finding } from '@weitong/designer/check'
 import type { PastePlan } from '@weitong/designer/entry'
+import { compileTemplate, expandRoster, rosterRows } from '@weitong/designer/template'
+import { filledPaper, type Paper } from '@weitong/reports/document'
 import { JobButton } from '../../../parts/job-button.js'
+import { printsPaper } from '../../../parts/print-paper.js'
 import { daysBetween, businessDay } from '../../../ui/days.js'
 import { DueLabel } from '../../../ui/due-label.js'
 import { FormMarks } from '../../../ui/form-marks.js'
@@ -95,6 +98,7 @@ export class ReportDesk {
     showPlace(
       computed(() => ({ organisation: this.view().organisation.name, period: this.view().collection.periodLabel })),
     )
+    printsPaper(() => paperOf(this.report))
     effect(() => {
       if (this.report.status().kind === 'conflict') untracked(() => void this.questions.resolveConflicts())
     })
@@ -177,6 +181,14 @@ export class ReportDesk {
     if (state) this.sheet().goTo(state)
     if (this.report.stranded() === null && this.report.saver.hasUnsaved()) void this.report.saver.flush()
   }
+}
+
+/** The report as it stands on the page, laid out as its PDF is. */
+function paperOf({ form: { template }, sheet, header, view }: OpenReport): Paper {
+  const { context, values } = sheet
+  const form = template.roster ? compileTemplate(expandRoster(template, rosterRows(template, values))) : sheet.form
+  const submitted = !WITH_FILLER.includes(view().state)
+  return filledPaper({ form, context, values, header: header(), submitted, size: 'A4' })
 }
 
 function focusOn(selector: string): void {

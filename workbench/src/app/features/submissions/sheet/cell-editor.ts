@@ -35,7 +35,9 @@ export class CellEditor implements OnDestroy {
   protected readonly listOpen = signal(false)
   protected readonly at = signal(0)
   protected readonly items = computed(() => {
-    const list = this.cells.active()?.facts.codeList
+    this.cells.version()
+    const state = this.cells.active()
+    const list = state?.facts.codeList ? this.cells.sheet.choicesOf(state.id) : null
     return this.listOpen() && list ? matchingItems(list, this.mode() === 'type' ? this.typed() : '') : []
   })
   protected readonly label = computed(() => {

@@ -27,6 +27,7 @@ export function cellFacts(sheet: EntrySheet): CellFacts[] {
         codeList: lists.get(indicator?.codeList ?? '') ?? null,
         name: nameOf(form, cell, indicator),
         applies: sheet.isApplicable(cell.id) || (cell.binding !== null && cell.binding.offset !== 0),
+        mine: sheet.isMine(cell.id),
         isNumber: indicator ? isNumeric(indicator.type) : cell.formula !== null,
         previous: context.previous?.[key] ?? null,
         lastYear: context.lastYear?.[key] ?? null,

@@ -20,6 +20,8 @@ export interface CellFacts {
   readonly name: string
   /** False for 不适用: grey, never filled. */
   readonly applies: boolean
+  /** False for what others fill: shown, never filled here. */
+  readonly mine: boolean
   readonly isNumber: boolean
   /** Values to compare with, canonical; null where there is none. */
   readonly previous: string | null
@@ -42,6 +44,8 @@ export class CellState {
   readonly chosen = signal(false)
   /** A short word about where the value has just come from: 同事已填, 粘贴; '' where a cell nearby says it. */
   readonly news = signal<string | null>(null)
+  /** Not asked at present, because of what stands elsewhere. */
+  readonly hidden = signal(false)
   /** 核实说明 that name this cell. */
   readonly explained = signal(false)
   /** Where it stands on the page; set by the component that draws it. */
@@ -67,9 +71,9 @@ export class CellState {
 
   /** An input of this unit in a report that may be changed now. */
   get editable(): boolean {
-    return (
-      this.facts.cell.role === 'input' && this.facts.cell.binding?.offset === 0 && this.facts.applies && !this.locked()
-    )
+    const { cell, applies, mine } = this.facts
+    const isInput = cell.role === 'input' && cell.binding?.offset === 0
+    return isInput && applies && mine && !this.hidden() && !this.locked()
   }
 
   get id(): string {

@@ -98,7 +98,7 @@ export class CellStore {
 
   /** The first input that applies and is blank, else the first input. */
   firstToFill(): CellState | null {
-    const inputs = this.all.filter(({ facts }) => facts.cell.role === 'input' && facts.applies)
+    const inputs = this.all.filter(({ id, facts }) => facts.cell.role === 'input' && this.sheet.takes(id))
     return inputs.find(({ id }) => this.sheet.valueOf(id) === null) ?? inputs[0] ?? null
   }
 
@@ -153,6 +153,7 @@ export class CellStore {
 
   private show(state: CellState): void {
     const value = this.sheet.valueOf(state.id)
+    state.hidden.set(!this.sheet.isShown(state.id))
     state.text.set(state.facts.applies ? shownText(value, state.facts) : '')
     state.value.set(isInvalid(value) ? null : value)
   }

@@ -12,7 +12,7 @@ import { growth } from './growth.js'
     @if (problem(); as found) {
       <i class="sign" aria-hidden="true">{{ found.severity === 'error' ? '!' : '?' }}</i>
     }
-    <span class="text">{{ state().facts.applies ? state().text() : '—' }}</span>
+    <span class="text">{{ state().facts.applies && !state().hidden() ? state().text() : '—' }}</span>
     @if (state().news(); as word) {
       <span class="news">{{ word }}</span>
     }
@@ -48,11 +48,12 @@ export class CellView implements OnInit, OnDestroy {
   protected readonly problem = computed(() => this.state().problem())
   protected readonly look = computed(() => {
     const { facts } = this.state()
-    const kind = !facts.applies
-      ? 'na'
-      : facts.cell.role === 'input' && facts.cell.binding?.offset === 0
-        ? 'fill'
-        : 'computed'
+    const kind =
+      !facts.applies || this.state().hidden()
+        ? 'na'
+        : facts.cell.role === 'input' && facts.cell.binding?.offset === 0
+          ? 'fill'
+          : 'computed'
     return `${kind} ${facts.cell.align}${this.state().editable ? ' editable' : ''}`
   })
   /** What the value was before, beside it, while it is compared. */

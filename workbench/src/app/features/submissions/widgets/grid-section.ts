@@ -4,7 +4,7 @@ import type { ObjectField } from '@formily/core'
 import { observe } from '../../../formily/observe.js'
 import { OpenReport } from '../report/open-report.js'
 import { CellView } from '../sheet/cell.js'
-import { type DrawnCell, drawnRows } from '../sheet/drawn-rows.js'
+import { type DrawnCell, type DrawnRow, drawnRows } from '../sheet/drawn-rows.js'
 import { compareWidth, frozenColumns, paperColumns, widthOf } from './paper-columns.js'
 
 const INDENT = 16
@@ -32,7 +32,8 @@ export class GridSection {
     const rowIds: unknown = this.schema()['x-component-props']?.rowIds
     const ids = Array.isArray(rowIds) ? rowIds.map(String) : []
     const drawn = this.report.roster?.drawn(ids) ?? ids
-    return drawnRows(this.report.template, this.report.sheet.form.layout, drawn)
+    const all = drawnRows(this.report.template, this.report.sheet.form.layout, drawn)
+    return all.filter((row) => !this.isHidden(row))
   })
   /** The band of a roster stands in this section, and may be changed. */
   protected readonly band = computed(() => {
@@ -59,6 +60,13 @@ export class GridSection {
     this.report.takeOver()
     const cell = this.report.roster?.[act]()
     if (cell) this.report.goTo(cell)
+  }
+
+  /** A row none of whose values is asked at present; one that a merged cell reaches into stays. */
+  private isHidden({ cells }: DrawnRow): boolean {
+    const values = cells.flatMap(({ cell, holdsValue }) => (cell && holdsValue ? [this.cells.of(cell.id)] : []))
+    const isPlain = cells.every(({ rowSpan }) => rowSpan === 1)
+    return isPlain && values.length > 0 && values.every((state) => state.hidden())
   }
 
   protected padding({ cell }: DrawnCell): number {
