@@ -117,7 +117,7 @@ test.group('A form drawn by hand', (group) => {
     await page.waitForURL(/\/design\/preview\//)
     await page.locator('[data-key="HANDBEDS__01"]').waitFor()
     const first = page.locator('wt-preview-pane').first()
-    await first.getByText('可以填写', { exact: true }).waitFor()
+    await first.getByText('· 可以填写').waitFor()
     assert.equal(await first.locator('[data-key="HANDBEDS__01"]').getAttribute('aria-readonly'), 'true')
     assert.equal(await first.locator('[data-key="HANDOUT__W"]').innerText(), '—')
     await first.locator('[data-key="HANDOUT__01"]').click()
