@@ -120,7 +120,7 @@ test.group('A form drawn by hand', (group) => {
     await first.getByText('· 可以填写').waitFor()
     assert.equal(await first.locator('[data-key="HANDBEDS__01"]').getAttribute('aria-readonly'), 'true')
     assert.equal(await first.locator('[data-key="HANDOUT__W"]').innerText(), '—')
-    await first.locator('[data-key="HANDOUT__01"]').click()
+    await first.getByLabel('报表单元格').click()
     await page.keyboard.type('9')
     await page.keyboard.press('Enter')
     await first.locator('[data-key="HANDOUT__W"][aria-readonly=false]').waitFor()
