@@ -120,19 +120,19 @@ test.group('A form drawn by hand', (group) => {
     await first.getByText('· 可以填写').waitFor()
     assert.equal(await first.locator('[data-key="HANDBEDS__01"]').getAttribute('aria-readonly'), 'true')
     assert.equal(await first.locator('[data-key="HANDOUT__W"]').innerText(), '—')
-    await first.getByLabel('报表单元格').click()
+    await first.locator('[data-key="HANDOUT__01"] input').click()
     await page.keyboard.type('9')
     await page.keyboard.press('Enter')
     await first.locator('[data-key="HANDOUT__W"][aria-readonly=false]').waitFor()
     await page.getByRole('button', { name: '并排再看一个' }).click()
     await page.locator('wt-preview-pane').nth(1).getByText('可以通过、退回').waitFor()
+
+    await page.getByRole('link', { name: '设计', exact: true }).click()
+    await designer.isDrawn()
     assert.deepEqual(
       (await stored()).indicators.map(({ code }) => code),
       ['HANDBEDS', 'HANDOUT'],
     )
-
-    await page.getByRole('link', { name: '设计', exact: true }).click()
-    await designer.isDrawn()
     const pdf = await page.pdf({ preferCSSPageSize: true })
     const { text, totalPages } = await extractText(new Uint8Array(pdf), { mergePages: true })
     assert.equal(totalPages, 1)

@@ -1,5 +1,6 @@
-import { Component } from '@angular/core'
+import { afterNextRender, Component, inject, viewChild } from '@angular/core'
 import { CellPanel } from '../panel/cell-panel.js'
+import { OpenReport } from '../report/open-report.js'
 import { Sheet } from '../sheet/sheet.js'
 
 /** The sheet of the filling page and what it says about the cell in focus, without its acts. */
@@ -25,4 +26,15 @@ import { Sheet } from '../sheet/sheet.js'
     }
   `,
 })
-export class PreviewSheet {}
+export class PreviewSheet {
+  private readonly sheet = viewChild.required(Sheet)
+
+  constructor() {
+    const { cells } = inject(OpenReport)
+    // The keyboard reaches the sheet through its cell in focus; which of the panes has it is for the person to say.
+    afterNextRender(() => {
+      const first = cells.firstToFill() ?? cells.all[0]
+      if (first) this.sheet().goTo(first, { focus: false })
+    })
+  }
+}
