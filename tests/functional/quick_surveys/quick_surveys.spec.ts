@@ -12,6 +12,7 @@ import type {
   SubmissionView,
 } from '../../../workbench/src/app/api/contract.js'
 import type { Refused } from '../../support/http_client.js'
+import { finishedJob } from '../../support/jobs.js'
 import { actor, auditEvents, ownerRows } from '../../support/world.js'
 import { ReportClient } from '../submissions/report.js'
 
@@ -198,12 +199,8 @@ test.group('quick_survey: answers, units and export', () => {
 
 async function workbookOf(jobId: string): Promise<exceljs.Worksheet | undefined> {
   const designer = await actor('sheng-sheji')
-  for (let tries = 0; tries < 200; tries += 1) {
-    const { state } = (await designer.get<JobView>(`/jobs/${jobId}`)).body
-    if (state === 'done') break
-    if (state === 'failed') throw new Error('the export failed')
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+  const job = await finishedJob(designer, jobId)
+  if (job.state !== 'done') throw new Error(job.message)
   const workbook = new exceljs.Workbook()
   await workbook.xlsx.load((await designer.download(`/jobs/${jobId}/file`)).body)
   return workbook.worksheets[0]
